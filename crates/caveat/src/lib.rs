@@ -1,0 +1,1 @@
+//! Read a contract, find what it promises, judge it against a capability catalog

@@ -1,0 +1,2 @@
+//! The caveat program.
+fn main() {}

@@ -1,0 +1,101 @@
+//! What is thought of a commitment: candidates, verdict, findings, decision.
+
+use crate::{RuleId, Span};
+use serde::{Deserialize, Serialize};
+
+/// A capability that a commitment may be about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// The capability's id.
+    pub capability: String,
+    /// From 0 (nothing in common) to 1 (certain).
+    pub score: f64,
+    /// The words that carried the score, as they stand in the commitment.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub evidence: Vec<String>,
+}
+
+/// How a commitment stands against the catalog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Available, limits kept.
+    Ok,
+    /// Planned, and there in time.
+    OnTime,
+    /// Planned, but there too late.
+    Late,
+    /// Available, but the promise goes past a limit.
+    Exceeds,
+    /// Not planned, or retired before it is due.
+    Unavailable,
+    /// Only in beta.
+    Beta,
+    /// Nothing in the catalog is meant.
+    Unknown,
+}
+
+/// A commitment's candidates and verdict.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement {
+    /// The candidate that is meant; `None` where nothing in the catalog is.
+    pub matched: Option<Candidate>,
+    /// The best candidates, best first.
+    pub candidates: Vec<Candidate>,
+    /// The verdict; `None` for a commitment that is about no capability (kind `deadline`) or without a catalog.
+    pub verdict: Option<Verdict>,
+    /// Days between the day the capability is there and the day it is due; negative is too late.
+    pub slack_days: Option<i64>,
+}
+
+/// How bad a [`Finding`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// A person should look at it before signing.
+    Warning,
+    /// Do not sign as it stands.
+    Error,
+}
+
+/// What to do with the whole document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Decision {
+    /// Nothing to flag.
+    Clear,
+    /// Somebody must look.
+    Review,
+    /// Not to be signed as it stands.
+    Stop,
+}
+
+/// Something that a person must look at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The rule: `verdict/late`, `risk/unbounded-scope`.
+    pub rule: RuleId,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What, and what it means; one or two sentences.
+    pub message: String,
+    /// The commitment: an index into the document's commitments; `None` for a finding about the contract.
+    pub commitment: Option<usize>,
+    /// Where to look.
+    pub span: Span,
+    /// What to write or do instead, best first.
+    pub fixes: Vec<Fix>,
+    /// The roles that must agree.
+    pub approvers: Vec<String>,
+}
+
+/// A way out of a [`Finding`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fix {
+    /// What it does.
+    pub title: String,
+    /// The words to put in place of the finding's span, where there are such.
+    pub replacement: Option<String>,
+}

@@ -1,0 +1,280 @@
+//! The report: a stable contract (`caveat-report/1`). Fields are added, never renamed.
+//!
+//! Here alone the text is copied: every quote is cut from the document's text by its span, so none can be wrong.
+
+use crate::commitment::{Comparison, ConsequenceKind, Direction, Force, Kind, Metric, Obligor, TimeExpression, When};
+use crate::contract::Role;
+use crate::document::{Format, Notice};
+use crate::judgement::{Candidate, Decision, Fix, Severity, Verdict};
+use crate::{Period, Span};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// The name of this version of the report.
+pub const SCHEMA: &str = "caveat-report/1";
+
+/// Everything about one document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The program that made it.
+    pub tool: Tool,
+    /// The document.
+    pub document: DocumentInfo,
+    /// The day on which the question was asked; no clock is read for it by the library.
+    pub as_of: Date,
+    /// What to do with the document.
+    pub decision: Decision,
+    /// The parties.
+    pub parties: Vec<PartyReport>,
+    /// When the agreement takes effect.
+    pub effective_date: Option<Stated<Date>>,
+    /// How long it lasts.
+    pub term: Option<Stated<Period>>,
+    /// What the vendor promises, in reading order.
+    pub commitments: Vec<CommitmentReport>,
+    /// What a person must look at, the worst first.
+    pub findings: Vec<FindingReport>,
+    /// What could not be read or resolved.
+    pub notices: Vec<Notice>,
+}
+
+/// The program that made a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tool {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// The document of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentInfo {
+    /// The file's name, as the caller gave it.
+    pub name: String,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// What its content is.
+    pub format: Format,
+    /// How many pages it has; null where the format has none.
+    pub pages: Option<u32>,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// A quote: words of the document and where they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// The words.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+}
+
+impl Quote {
+    /// The words of `text` at `span`.
+    pub fn cut(text: &str, span: Span) -> Self {
+        Self { text: span.of(text).to_owned(), span }
+    }
+}
+
+/// A value and the words that state it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stated<T> {
+    /// The value; null where the words do not settle it.
+    pub value: Option<T>,
+    /// The words.
+    pub text: String,
+    /// Where they stand; null where the caller gave the value.
+    pub span: Option<Span>,
+}
+
+/// A party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyReport {
+    /// Its name.
+    pub name: String,
+    /// Its side.
+    pub role: Role,
+    /// What the contract calls it.
+    pub aliases: Vec<String>,
+    /// Where its name first stands.
+    pub span: Span,
+}
+
+/// A commitment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CommitmentReport {
+    /// Stable under renumbering and reformatting; changes when the promise changes.
+    pub id: String,
+    /// The clause as a lawyer would cite it; null outside any.
+    pub clause: Option<String>,
+    /// The nearest heading; null where there is none.
+    pub heading: Option<String>,
+    /// The page; null where the format has none.
+    pub page: Option<u32>,
+    /// Where it stands.
+    pub span: Span,
+    /// Its words.
+    pub text: String,
+    /// The lead-in that governs it.
+    pub lead_in: Option<Quote>,
+    /// What is promised.
+    pub kind: Kind,
+    /// How firmly.
+    pub force: Force,
+    /// Who is bound.
+    pub obligor: Obligor,
+    /// The phrase that names the thing promised.
+    pub subject: Option<Quote>,
+    /// When it is due.
+    pub deadlines: Vec<TimeReport>,
+    /// The figures promised.
+    pub limits: Vec<LimitReport>,
+    /// What missing it costs.
+    pub consequences: Vec<ConsequenceReport>,
+    /// The candidate that is meant; null where nothing in the catalog is.
+    #[serde(rename = "match")]
+    pub matched: Option<Candidate>,
+    /// The best candidates, best first.
+    pub candidates: Vec<Candidate>,
+    /// The verdict; null for a promise about no capability, or without a catalog.
+    pub verdict: Option<Verdict>,
+    /// Days from the day the capability is there to the day it is due; negative is too late.
+    pub slack_days: Option<i64>,
+    /// The tracked change it stands in: "inserted by A. Reviewer".
+    pub change: Option<String>,
+    /// The rules that made it a commitment.
+    pub rules: Vec<String>,
+}
+
+/// A time expression.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeReport {
+    /// Its words.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+    /// `date`, `range`, `duration`, `offset`, `recurring` or `vague`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// A date, or an ISO 8601 duration; null for a range and where it is vague.
+    pub value: Option<String>,
+    /// The first day of a range.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub start: Option<String>,
+    /// The last day of a range.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub end: Option<String>,
+    /// Which side of the anchor.
+    pub direction: Option<Direction>,
+    /// The event it counts from, in the text's words.
+    pub anchor: Option<String>,
+    /// The last day on which performance is in time, where it can be computed.
+    pub due: Option<Date>,
+    /// The rule that found it.
+    pub rule: String,
+}
+
+impl TimeReport {
+    /// A time expression as it is reported. `value` of a date is as exact as the text: `2027-Q3`.
+    pub fn of(text: &str, time: &TimeExpression) -> Self {
+        let (kind, value) = match time.when {
+            When::Date(date) => ("date", Some(date.to_string())),
+            When::Range { .. } => ("range", None),
+            When::Duration(period) => ("duration", Some(period.to_string())),
+            When::Offset { period, .. } => ("offset", Some(period.to_string())),
+            When::Recurring(period) => ("recurring", Some(period.to_string())),
+            When::Vague => ("vague", None),
+        };
+        let (start, end) = match time.when {
+            When::Range { start, end } => (Some(start.to_string()), Some(end.to_string())),
+            _ => (None, None),
+        };
+        let (direction, anchor) = match time.when {
+            When::Offset { direction, anchor, .. } => (Some(direction), anchor.map(|span| span.of(text).to_owned())),
+            _ => (None, None),
+        };
+        Self {
+            text: time.span.of(text).to_owned(),
+            span: time.span,
+            kind: kind.to_owned(),
+            value,
+            start,
+            end,
+            direction,
+            anchor,
+            due: time.due,
+            rule: time.rule.to_owned(),
+        }
+    }
+
+    /// A deadline as it is reported: `value` of a date is the last day on which performance is in time.
+    pub fn of_deadline(text: &str, time: &TimeExpression) -> Self {
+        let mut report = Self::of(text, time);
+        match time.when {
+            When::Date(date) => report.value = Some(time.due.unwrap_or_else(|| date.last_day()).to_string()),
+            When::Range { end, .. } => {
+                "date".clone_into(&mut report.kind);
+                report.value = Some(time.due.unwrap_or_else(|| end.last_day()).to_string());
+            }
+            _ => {}
+        }
+        report
+    }
+}
+
+/// A figure promised.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LimitReport {
+    /// Its words.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+    /// What is measured.
+    pub metric: Metric,
+    /// How the real figure must compare.
+    pub op: Comparison,
+    /// The figure.
+    pub value: f64,
+    /// Its unit.
+    pub unit: String,
+}
+
+/// What missing a commitment costs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsequenceReport {
+    /// The words.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+    /// What sort of cost.
+    pub kind: ConsequenceKind,
+    /// The amount, in the text's words.
+    pub amount: Option<String>,
+    /// The cap, in the text's words.
+    pub cap: Option<String>,
+}
+
+/// A finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingReport {
+    /// Stable under renumbering and reformatting.
+    pub id: String,
+    /// The rule, for `caveat explain`.
+    pub rule: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What, and what it means.
+    pub message: String,
+    /// The commitment's id; null for a finding about the contract.
+    pub commitment: Option<String>,
+    /// Where to look.
+    pub span: Span,
+    /// What to write or do instead, best first.
+    pub fixes: Vec<Fix>,
+    /// The roles that must agree.
+    pub approvers: Vec<String>,
+}

@@ -1,0 +1,5 @@
+use caveat_core::RulePage;
+
+pub(crate) fn pages() -> Vec<RulePage> {
+    vec![]
+}

@@ -1,0 +1,11 @@
+//! Commitments against a capability catalog: candidates, verdicts, findings.
+//!
+//! Total, but for loading a catalog.
+
+mod catalog;
+mod judge;
+mod rank;
+
+pub use catalog::{Capability, Catalog, CatalogError, CatalogFormat, Status};
+pub use judge::{Circumstances, Judged, judge};
+pub use rank::{Matcher, Promise};

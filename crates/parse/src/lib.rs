@@ -1,0 +1,42 @@
+//! Bytes to [`Document`] to [`Contract`]: the readers, and the structure of a contract.
+//!
+//! [`read`] tells the format by its content and gives one text with blocks; [`structure`] finds clauses, units,
+//! parties, defined terms and references in it. Reading can fail with a [`ReadError`]; structure is total.
+
+mod detect;
+mod docx;
+mod error;
+mod html;
+mod markdown;
+mod pdf;
+mod plain;
+mod structure;
+
+pub use detect::detect;
+pub use error::ReadError;
+
+use caveat_core::contract::Contract;
+use caveat_core::document::{Document, Format};
+
+/// Reads a document; its format is told by its content.
+///
+/// # Errors
+/// [`ReadError`] says what is wrong with the bytes and what to do.
+pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let document = match detect(bytes)? {
+        Format::Docx => docx::read(bytes),
+        Format::Pdf => pdf::read(bytes),
+        Format::Html => html::read(bytes),
+        Format::Markdown => Ok(markdown::read(bytes)),
+        _ => Ok(plain::read(bytes)),
+    }?;
+    if document.text.trim().is_empty() && document.notices.is_empty() {
+        return Err(ReadError::NoText { format: document.format });
+    }
+    Ok(document)
+}
+
+/// The structure of a contract. `we` names the vendor, as a party's name or alias; without it the wording decides.
+pub fn structure(document: &Document, we: Option<&str>) -> Contract {
+    structure::structure(document, we)
+}

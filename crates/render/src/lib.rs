@@ -1,0 +1,1 @@
+//! A Report in the form each reader works in
