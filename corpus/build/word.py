@@ -78,7 +78,7 @@ class Writer:
                 st.font.size = Pt(look.get("title", 14) if sid == "AgtTitle" else look.get("size", 11) + (1 if sid == "AgtExhibit" else 0))
                 pf.space_after = Pt(12)
                 pf.keep_with_next = True
-            if sid in ("AgtLevel1", "AgtHeadPlain"):
+            if sid in ("AgtLevel1", "AgtHeadPlain") and not (sid == "AgtLevel1" and look.get("plain")):
                 st.font.bold, pf.keep_with_next, pf.space_before = True, True, Pt(12)
                 st.font.all_caps = bool(look.get("caps"))
                 if look.get("colour"):
