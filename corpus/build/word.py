@@ -316,7 +316,7 @@ class Writer:
                 self.fill(p, runs)
             if r.header:
                 t.rows[-1]._tr.get_or_add_trPr().append(el("w:tblHeader"))
-        lengths = [max(8, min(46, max(len("".join(x.text for x in r.cells[i])) if i < len(r.cells) else 0 for r in rows))) for i in range(cols)]
+        lengths = [max(10 if cols > 5 else 8, min(46, max(len("".join(x.text for x in r.cells[i])) if i < len(r.cells) else 0 for r in rows))) for i in range(cols)]
         width = (self.doc.sections[0].page_width - self.doc.sections[0].left_margin - self.doc.sections[0].right_margin)
         t.autofit = False
         for i, g in enumerate(t._tbl.tblGrid.findall(qn("w:gridCol"))):
