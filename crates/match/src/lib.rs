@@ -6,6 +6,6 @@ mod catalog;
 mod judge;
 mod rank;
 
-pub use catalog::{Capability, Catalog, CatalogError, CatalogFormat, Status};
+pub use catalog::{Capability, CapabilityLimit, Catalog, CatalogError, CatalogFormat, Place, Product, Status};
 pub use judge::{Circumstances, Judged, judge};
 pub use rank::{Matcher, Promise};
