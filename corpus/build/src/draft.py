@@ -25,7 +25,7 @@ SOURCE = r'''
 ### {{REST endpoints for visits, trailers and dock doors, and web hooks for each change of status;}}[[cap § REST endpoints for visits, trailers § m=open-api]]
 ### {{a sustained rate of 200 requests per second for Partner's account;}}[[sl § a sustained rate of 200 requests per second § m=open-api § l=200 requests per second => throughput = 200 requests-per-second]]
 ### {{web hooks delivered no more than five (5) seconds after the event, in 99% of cases; and}}[[sl § web hooks delivered § m=open-api § d=no more than five (5) seconds after the event => PT5S after the event § l=no more than five (5) seconds => response-time <= 5 seconds § l=99% => other >= 99 %]]
-### {{a test environment that carries synthetic data and is reset every night.}}[[cap § a test environment § d=every night => every P1D]]
+### {{a test environment that carries synthetic data and is reset every weekend.}}[[cap § a test environment § m=sandbox § d=every weekend => every P1W]]
 ## {{The API is available 99.5% of each calendar month.}}[[sl § API is available 99.5% § m=service-uptime § l=99.5% => availability >= 99.5 %]]
 ## {{Quayside gives twelve (12) months' notice before it withdraws a version of the API.}}[[dl/x § notice before it withdraws a version § d=twelve (12) months' notice before => P12M before it withdraws a version of the API]]
 ## {{Single sign-on for Partner's staff through Microsoft Entra ID is included.}}[[cap § Single sign-on for Partner's staff § m=single-login]]
