@@ -3,7 +3,9 @@
 //! Total: no function here fails or panics. Each rule is a code file and a page, side by side; the page is the
 //! rule's documentation (`caveat explain`) and its test.
 
+mod agreement;
 mod deadline;
+mod ground;
 mod limit;
 mod promise;
 mod rule;

@@ -3,15 +3,31 @@
 //! A rule looks at one token and says whether an expression begins there. Where several do, the longest wins; of two
 //! equally long ones, the one whose rule stands first in the list.
 
+mod anchor;
+mod calendar;
 mod day;
+mod duration;
+mod event;
+mod fiscal;
 mod number;
+mod numeric;
+mod offset;
+mod range;
+mod reckon;
+mod recurring;
+mod relative;
 mod scene;
 mod token;
+mod vague;
 
+use crate::ground::Ground;
 use crate::rule::{Rule, RuleBook};
 use caveat_core::commitment::{TimeExpression, When};
 use caveat_core::{RulePage, Span};
 use jiff::civil::Date;
+pub(crate) use fiscal::fiscal_start;
+pub(crate) use numeric::Order;
+pub(crate) use reckon::reckon;
 use scene::Scene;
 use std::sync::LazyLock;
 
@@ -43,21 +59,66 @@ impl Hit {
 }
 
 /// The rules; of equally long expressions the first wins.
-static RULES: &[TimeRule] = &[day::RULE];
+static RULES: &[TimeRule] = &[
+    range::RULE,
+    offset::RULE,
+    recurring::RULE,
+    relative::RULE,
+    day::RULE,
+    numeric::RULE,
+    calendar::RULE,
+    event::RULE,
+    duration::RULE,
+    vague::RULE,
+];
 
 static BOOK: LazyLock<RuleBook<fn(&Scene<'_>, usize) -> Option<Hit>>> = LazyLock::new(|| RuleBook::new(RULES));
+
+/// The order of day and month that the figures of a text show.
+pub(crate) fn order(text: &str) -> Option<Order> {
+    numeric::order(text, Span::new(0, text.len()))
+}
 
 /// The pages of this layer's rules.
 pub(crate) fn pages() -> Vec<RulePage> {
     RULES.iter().map(Rule::described).collect()
 }
 
-/// The time expressions inside `span` of `text`, in reading order, not overlapping.
+/// The time expressions inside `span` of `text`, in reading order, not overlapping; relative ones count from `as_of`.
 pub(crate) fn find(text: &str, span: Span, as_of: Date) -> Vec<TimeExpression> {
-    read(text, span, as_of, true)
+    let settings = Settings { base: as_of, order: order(span.of(text)), fiscal: fiscal_start(span.of(text)), relative: true };
+    paragraphs(text, span).flat_map(|part| scan(text, part, &settings)).collect()
 }
 
-fn read(text: &str, span: Span, base: Date, relative: bool) -> Vec<TimeExpression> {
+/// The time expressions inside `span` of a contract, in reading order, not overlapping.
+pub(crate) fn read(text: &str, span: Span, ground: &Ground) -> Vec<TimeExpression> {
+    scan(text, span, &Settings { base: ground.base, order: ground.order, fiscal: ground.fiscal, relative: false })
+}
+
+/// The stretches between blank lines: no expression reaches past one, and what one does not hold costs nothing.
+fn paragraphs(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
+    let mut from = span.start;
+    std::iter::from_fn(move || {
+        (from < span.end).then(|| {
+            let rest = Span::new(from, span.end).of(text);
+            let end = rest.find("\n\n").map_or(span.end, |at| from + at + 2);
+            let part = Span::new(from, end.max(from + 1).min(span.end));
+            from = part.end;
+            part
+        })
+    })
+}
+
+/// What a text says about its times as a whole.
+#[derive(Debug, Clone, Copy)]
+struct Settings {
+    base: Date,
+    order: Option<Order>,
+    fiscal: Option<i8>,
+    relative: bool,
+}
+
+fn scan(text: &str, span: Span, settings: &Settings) -> Vec<TimeExpression> {
     let mut active: Vec<&TimeRule> = Vec::new();
     for (rule, _) in BOOK.hits(text, span) {
         if !active.iter().any(|known| known.id == rule.id) {
@@ -67,19 +128,25 @@ fn read(text: &str, span: Span, base: Date, relative: bool) -> Vec<TimeExpressio
     if active.is_empty() {
         return vec![];
     }
-    let scene = Scene::new(text, span, base, relative);
+    active.sort_by_key(|rule| place(rule.id));
+    let mut scene = Scene::new(text, span, settings.base, settings.relative);
+    (scene.order, scene.fiscal) = (settings.order, settings.fiscal);
     let mut found = Vec::new();
     let mut at = 0;
     while at < scene.tokens.len() {
-        let hits = active.iter().filter_map(|rule| Some(((rule.find)(&scene, at)?, rule.id)));
-        let best = hits.max_by_key(|(hit, id)| (hit.to, std::cmp::Reverse(place(id))));
-        match best {
-            Some((hit, rule)) if hit.to > at => {
-                found.push(TimeExpression { span: scene.span(hit.from, hit.to), when: hit.when, due: hit.due, rule });
-                at = hit.to;
+        let mut best: Option<(Hit, &TimeRule)> = None;
+        for rule in &active {
+            let Some(hit) = (rule.find)(&scene, at) else { continue };
+            if hit.to > best.as_ref().map_or(at, |(best, _)| best.to) {
+                best = Some((hit, rule));
             }
-            _ => at += 1,
         }
+        let Some((hit, rule)) = best else {
+            at += 1;
+            continue;
+        };
+        at = hit.to;
+        found.push(TimeExpression { span: scene.span(hit.from, hit.to), when: hit.when, due: hit.due, rule: rule.id });
     }
     found
 }
@@ -115,7 +182,13 @@ mod tests {
     fn pages_hold() {
         let as_of = Date::constant(2026, 11, 23);
         page::check(&pages(), |page, text| {
-            let found = find(text, Span::new(0, text.len()), as_of);
+            let whole = Span::new(0, text.len());
+            // A page shows what a contract's reader sees, but for the rule that is silent there.
+            let found = if page.id == "time/relative" {
+                find(text, whole, as_of)
+            } else {
+                scan(text, whole, &Settings { base: as_of, order: order(text), fiscal: fiscal_start(text), relative: false })
+            };
             found.iter().filter(|time| time.rule == page.id).map(|time| (time.span, note(text, time))).collect()
         });
     }

@@ -1,5 +1,6 @@
 //! What a time rule sees: the tokens of one stretch of text, and the day that relative dates count from.
 
+use super::numeric::Order;
 use super::token::{Class, Token, tokens};
 use caveat_core::Span;
 use jiff::civil::Date;
@@ -12,6 +13,10 @@ pub(crate) struct Scene<'a> {
     pub(crate) tokens: Vec<Token>,
     /// The day that a date without a year, or a relative date, counts from.
     pub(crate) base: Date,
+    /// The order of day and month in figures that the document shows.
+    pub(crate) order: Option<Order>,
+    /// The first month of the fiscal year, where the document says it.
+    pub(crate) fiscal: Option<i8>,
     /// Whether "next Friday" and "in three weeks" count from `base`. In a contract they count from an event.
     pub(crate) relative: bool,
 }
@@ -19,7 +24,7 @@ pub(crate) struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// The scene of `span`.
     pub(crate) fn new(text: &'a str, span: Span, base: Date, relative: bool) -> Self {
-        Self { text, tokens: tokens(text, span), base, relative }
+        Self { text, tokens: tokens(text, span), base, relative, order: None, fiscal: None }
     }
 
     /// What the token can mean.
