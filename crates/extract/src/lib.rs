@@ -4,6 +4,7 @@
 //! rule's documentation (`caveat explain`) and its test.
 
 mod agreement;
+mod consequence;
 mod deadline;
 mod ground;
 mod limit;

@@ -1,0 +1,42 @@
+use super::Find;
+use super::scene::Scene;
+use crate::rule::Rule;
+use caveat_core::Span;
+
+/// Agreed damages and contractual penalties.
+pub(super) const RULE: Rule<Find> = Rule {
+    id: "consequence/damages",
+    page: include_str!("damages.md"),
+    cues: &[
+        "liquidated damages",
+        "contractual penalty",
+        "contractual penalties",
+        "penalty",
+        "penalties",
+        "agreed damages",
+        "delay damages",
+        "late delivery charge",
+    ],
+    find,
+};
+
+fn find(scene: &Scene<'_>, cue: Span) -> bool {
+    let before = scene.before(cue, 24);
+    let without = [
+        "without ",
+        "without any ",
+        "no ",
+        "not a ",
+        "not as a ",
+        "free of ",
+        "nor ",
+        "prepayment ",
+        "early termination ",
+        "and not as a ",
+        "not be a ",
+    ];
+    if without.iter().any(|words| before.ends_with(words)) || scene.after(cue, 12).starts_with(" of perjury") {
+        return false;
+    }
+    scene.failure() && !scene.any(&["fails to pay", "failure to pay", "late payment", "unpaid"])
+}

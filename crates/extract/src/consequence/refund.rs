@@ -1,0 +1,18 @@
+use super::Find;
+use super::scene::Scene;
+use crate::rule::Rule;
+use caveat_core::Span;
+
+/// Money back.
+pub(super) const RULE: Rule<Find> = Rule {
+    id: "consequence/refund",
+    page: include_str!("refund.md"),
+    cues: &["refund", "refunds", "refunded", "money back", "return of the fees", "return of all fees"],
+    find,
+};
+
+fn find(scene: &Scene<'_>, cue: Span) -> bool {
+    let before = scene.before(cue, 16);
+    let denied = ["no ", "non-", "non", "not ", "not be ", "any ", "without "];
+    !denied.iter().any(|words| before.ends_with(words)) && scene.failure() && !scene.any(&["overpayment", "overcharge"])
+}

@@ -1,0 +1,28 @@
+use super::Find;
+use super::scene::Scene;
+use crate::rule::Rule;
+use caveat_core::Span;
+
+/// Repair, re-performance, rejection.
+pub(super) const RULE: Rule<Find> = Rule {
+    id: "consequence/remedy",
+    page: include_str!("remedy.md"),
+    cues: &[
+        "sole remedy",
+        "exclusive remedy",
+        "only remedy",
+        "exclusive remedies",
+        "sole liability",
+        "option to reject",
+        "reject the",
+        "right to reject",
+        "considered a violation",
+        "deemed a material breach",
+        "treated as a material breach",
+    ],
+    find,
+};
+
+fn find(scene: &Scene<'_>, _cue: Span) -> bool {
+    scene.failure() && !scene.any(&["infringement", "infringes", "infringing", "indemnification", "nonpayment"])
+}

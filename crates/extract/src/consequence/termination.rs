@@ -1,0 +1,32 @@
+use super::Find;
+use super::scene::{Scene, has};
+use crate::rule::Rule;
+use caveat_core::Span;
+
+/// The side that was let down may end the contract.
+pub(super) const RULE: Rule<Find> = Rule {
+    id: "consequence/termination",
+    page: include_str!("termination.md"),
+    cues: &[
+        "terminate",
+        "terminated",
+        "cancel",
+        "withdraw from",
+        "rescind",
+        "end this agreement",
+        "end the agreement",
+        "end this contract",
+        "treat the failure",
+        "to terminate",
+    ],
+    find,
+};
+
+fn find(scene: &Scene<'_>, cue: Span) -> bool {
+    let before = scene.before(cue, 160);
+    let clause = before.rsplit([';', ':']).next().unwrap_or(before);
+    let allowed = ["may", "right", "rights", "option", "entitled", "elect"];
+    let may = allowed.iter().any(|word| has(clause, word, false));
+    let denied = ["may not", "shall not", "will not", "no right", "not be terminated", "not terminate"];
+    may && scene.failure() && !denied.iter().any(|words| has(clause, words, false))
+}
