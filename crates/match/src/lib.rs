@@ -9,3 +9,12 @@ mod rank;
 pub use catalog::{Capability, CapabilityLimit, Catalog, CatalogError, CatalogFormat, Place, Product, Status};
 pub use judge::{Circumstances, Judged, judge};
 pub use rank::{Matcher, Promise};
+
+use caveat_core::RulePage;
+
+/// The pages of all rules of this crate, in the order of their ids.
+pub fn pages() -> Vec<RulePage> {
+    let mut pages = judge::pages();
+    pages.sort_by_key(|page| page.id);
+    pages
+}

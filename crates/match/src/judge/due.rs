@@ -1,0 +1,121 @@
+//! When a promise is due, as far as a day can be computed.
+
+use caveat_core::commitment::{Commitment, TimeExpression, When};
+use caveat_core::extraction::Extraction;
+use caveat_core::{Period, PeriodUnit, Span};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::Circumstances;
+
+/// What the dates of one contract are counted from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Calendar {
+    /// The day on which the agreement takes effect, else the day on which the question is asked.
+    pub(super) start: Date,
+    /// Whether `start` is the day on which the agreement takes effect.
+    pub(super) effective: bool,
+    /// The last day of the term, where the contract says how long it lasts.
+    pub(super) term_end: Option<Date>,
+}
+
+impl Calendar {
+    pub(super) fn of(extraction: &Extraction, circumstances: &Circumstances) -> Self {
+        let effective = circumstances.effective_date.or_else(|| extraction.effective_date.and_then(|(date, _)| date));
+        let start = effective.unwrap_or(circumstances.as_of);
+        let term = extraction.term.and_then(|(period, _)| period);
+        Self { start, effective: effective.is_some(), term_end: term.and_then(|period| later(start, period)) }
+    }
+}
+
+/// The day on which a promise is due, and why that day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Due {
+    pub(super) date: Date,
+    pub(super) basis: Basis,
+}
+
+/// Why a promise is due on its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Basis {
+    /// A deadline whose day the document gives.
+    Deadline(Span),
+    /// The first turn of something that comes again and again.
+    FirstTurn(Span),
+    /// There is a deadline, but no day can be computed from it: the agreement's own day stands in.
+    Unresolved(Span),
+    /// There is no deadline: it is owed from the agreement's own day.
+    Standing,
+}
+
+impl Due {
+    /// The earliest day on which a commitment is due. Where a day can be computed it counts, and what is vague or hangs
+    /// on an event does not make it later.
+    pub(super) fn of(commitment: &Commitment, calendar: &Calendar) -> Self {
+        let computed = commitment.deadlines.iter().filter_map(|deadline| Some((day(deadline)?, deadline.span)));
+        if let Some((date, span)) = computed.min_by_key(|(date, _)| *date) {
+            return Self { date, basis: Basis::Deadline(span) };
+        }
+        let turns = commitment.deadlines.iter().filter_map(|deadline| match deadline.when {
+            When::Recurring(period) => Some((later(calendar.start, period)?, deadline.span)),
+            _ => None,
+        });
+        if let Some((date, span)) = turns.min_by_key(|(date, _)| *date) {
+            return Self { date, basis: Basis::FirstTurn(span) };
+        }
+        let basis = commitment.deadlines.first().map_or(Basis::Standing, |deadline| Basis::Unresolved(deadline.span));
+        Self { date: calendar.start, basis }
+    }
+
+    /// The last day on which the promise must still be kept: a dated one ends with its day, a standing one with the
+    /// term. `None` if it stands and the term is not known.
+    pub(super) fn until(self, calendar: &Calendar) -> Option<Date> {
+        match self.basis {
+            Basis::Deadline(_) => Some(self.date),
+            _ => calendar.term_end.map(|end| end.max(self.date)),
+        }
+    }
+}
+
+fn day(deadline: &TimeExpression) -> Option<Date> {
+    deadline.due.or(match deadline.when {
+        When::Date(date) => Some(date.last_day()),
+        When::Range { end, .. } => Some(end.last_day()),
+        _ => None,
+    })
+}
+
+/// `date` and a period after it, in whole days; a business day counts as a day, so that no date comes out late.
+fn later(date: Date, period: Period) -> Option<Date> {
+    let count = period.count();
+    let whole = period.whole().unwrap_or(count as i64);
+    let days = |days: f64| date.checked_add((days.ceil() as i64).clamp(0, 4_000_000).days()).ok();
+    match period.unit {
+        PeriodUnit::Second | PeriodUnit::Minute | PeriodUnit::Hour | PeriodUnit::BusinessHour => Some(date),
+        PeriodUnit::Day | PeriodUnit::BusinessDay => days(count),
+        PeriodUnit::Week => days(count * 7.0),
+        PeriodUnit::Month => date.checked_add(whole.clamp(0, 100_000).months()).ok(),
+        PeriodUnit::Year => date.checked_add(((count * 12.0) as i64).clamp(0, 100_000).months()).ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_keep_their_unit() {
+        let start: Date = "2027-01-31".parse().unwrap();
+        for (period, end) in [
+            ("P30D", "2027-03-02"),
+            ("P1M", "2027-02-28"),
+            ("P2W", "2027-02-14"),
+            ("P1.5Y", "2028-07-31"),
+            ("PT4H", "2027-01-31"),
+            ("P10BD", "2027-02-10"),
+        ] {
+            assert_eq!(later(start, period.parse().unwrap()).unwrap().to_string(), end, "{period}");
+        }
+        assert_eq!(later(start, "P9999999999Y".parse().unwrap()), None, "past the calendar's end");
+    }
+}

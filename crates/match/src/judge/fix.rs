@@ -1,0 +1,146 @@
+//! Ways out: what to write instead, in the order in which a seller would want them.
+
+use crate::catalog::{Capability, Catalog, Status};
+use caveat_core::Span;
+use caveat_core::commitment::Force;
+use caveat_core::judgement::Fix;
+use jiff::civil::Date;
+
+use super::case::Case;
+use super::due::Basis;
+use super::limits::Excess;
+use super::words::{ability, figure, long_date, named};
+
+/// The wording that the catalog allows, where it has one.
+pub(super) fn approved_wording(capability: &Capability) -> Option<Fix> {
+    let wording = capability.wording.as_ref().filter(|wording| !wording.trim().is_empty())?;
+    let title = format!("Use the approved wording of {}", named(capability));
+    Some(Fix { title, replacement: Some(wording.clone()) })
+}
+
+/// The alternatives that are there, each with its approved wording.
+pub(super) fn alternatives<'a>(catalog: &'a Catalog, capability: &'a Capability) -> impl Iterator<Item = Fix> + 'a {
+    let there = capability.alternatives.iter().filter_map(|id| catalog.capability(id));
+    there.filter(|other| other.status == Status::Available && other.id != capability.id).map(|other| Fix {
+        title: format!("Offer {} instead, which is available", named(other)),
+        replacement: other.wording.clone(),
+    })
+}
+
+/// The same promise by a day that the roadmap keeps.
+pub(super) fn later_date(case: &Case<'_>, there: Date) -> Fix {
+    let title = format!("Move the date to {}, which the roadmap keeps", long_date(there));
+    let by = format!("no later than {}", long_date(there));
+    let replacement = match case.outcome.due.basis {
+        Basis::Deadline(span) | Basis::Unresolved(span) => rewritten(case, &[(span, by)]),
+        Basis::FirstTurn(_) | Basis::Standing => {
+            let text = case.text();
+            let end = text.trim_end_matches(['.', ';', ',', ' ', '\n']).len();
+            (end > 0 && !case.is_row).then(|| format!("{}, {} {}{}", &text[..end], "beginning", by, &text[end..]))
+        }
+    };
+    Fix { title, replacement }
+}
+
+/// The same promise with figures that the product keeps.
+pub(super) fn kept_figures(case: &Case<'_>, excesses: &[Excess]) -> Option<Fix> {
+    let first = excesses.first()?;
+    let title = format!("Promise what the product keeps: {}", ability(&first.able));
+    let changes: Vec<(Span, String)> = excesses
+        .iter()
+        .filter_map(|excess| {
+            let limit = case.commitment.limits.get(excess.promised)?;
+            Some((excess.span, in_place_of(limit.span.of(case.document_text), excess, limit.value)))
+        })
+        .collect();
+    Some(Fix { title, replacement: rewritten(case, &changes) })
+}
+
+/// The product's figure in the words of the promised one: `up to 5,000 users` becomes `up to 2000 users`. Where the
+/// quote does not spell the figure in digits the whole quote gives way.
+fn in_place_of(quote: &str, excess: &Excess, promised: f64) -> String {
+    let able = figure(excess.able.value, &excess.able.unit);
+    let same_unit =
+        |unit: &str| quote.to_lowercase().contains(unit.trim_end_matches('s').split('-').next().unwrap_or(unit));
+    for (start, end) in digit_runs(quote) {
+        if quote[start..end].replace(',', "").parse() == Ok(promised) && same_unit(&excess.able.unit.to_lowercase()) {
+            return format!("{}{}{}", &quote[..start], excess.able.value, &quote[end..]);
+        }
+    }
+    able
+}
+
+/// Stretches of digits with their separators: `5,000`, `99.9`.
+fn digit_runs(text: &str) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let continues = runs.last().is_some_and(|(_, end)| *end == at);
+        if c.is_ascii_digit() || (continues && matches!(c, ',' | '.')) {
+            match runs.last_mut().filter(|_| continues) {
+                Some(run) => run.1 = at + 1,
+                None => runs.push((at, at + 1)),
+            }
+        }
+    }
+    for run in &mut runs {
+        run.1 = run.0 + text[run.0..run.1].trim_end_matches([',', '.']).len();
+    }
+    runs
+}
+
+/// The same promise as a matter of effort; `None` where it is one already or no "shall" or "will" can give way.
+pub(super) fn efforts(case: &Case<'_>) -> Option<Fix> {
+    if case.commitment.force == Force::Qualified {
+        return None;
+    }
+    let title = "Promise reasonable efforts, not the result".to_owned();
+    let text = case.text();
+    let softened = |modal: &str, lead: &str| {
+        let at = word_at(text, modal)?;
+        let rest = text[at + modal.len()..].trim_start();
+        // "shall not", "shall be available", "will have been": efforts need a verb that acts.
+        let verb: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+        let acts =
+            !["not", "be", "have", "in", "at", "on", "only", "also", "ensure", "comply"].contains(&verb.as_str());
+        acts.then(|| format!("{}{lead} use commercially reasonable efforts to {rest}", &text[..at]))
+    };
+    let replacement = ["shall", "will", "must"].iter().find_map(|modal| softened(modal, modal));
+    replacement.map(|words| Fix { title, replacement: Some(words) })
+}
+
+/// Takes the promise out.
+pub(super) fn strike() -> Fix {
+    Fix { title: "Strike the promise".to_owned(), replacement: Some(String::new()) }
+}
+
+/// A fix that only says what to do.
+pub(super) fn advice(title: impl Into<String>) -> Fix {
+    Fix { title: title.into(), replacement: None }
+}
+
+/// Where `word` stands alone in `text`, in lower case.
+fn word_at(text: &str, word: &str) -> Option<usize> {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(word)
+        .map(|(at, _)| at)
+        .find(|at| !is_letter(text[..*at].chars().next_back()) && !is_letter(text[at + word.len()..].chars().next()))
+}
+
+/// The promise with some stretches of the document replaced; `None` if one lies outside it.
+fn rewritten(case: &Case<'_>, changes: &[(Span, String)]) -> Option<String> {
+    let unit = case.commitment.span;
+    let mut changes: Vec<_> = changes.iter().filter(|(span, _)| !span.is_empty()).collect();
+    changes.sort_by_key(|(span, _)| *span);
+    let mut out = String::new();
+    let mut at = unit.start;
+    for (span, words) in changes {
+        if !unit.contains(*span) || span.start < at {
+            return None;
+        }
+        out.push_str(case.document_text.get(at..span.start)?);
+        out.push_str(words);
+        at = span.end;
+    }
+    out.push_str(case.document_text.get(at..unit.end)?);
+    Some(out)
+}

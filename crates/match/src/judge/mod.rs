@@ -1,0 +1,156 @@
+//! Verdicts: what each commitment is worth against the catalog, and what a person must look at.
+
+mod case;
+mod due;
+mod fix;
+mod limits;
+mod outcome;
+mod policy;
+mod quantity;
+mod verdict;
+mod words;
+
+use crate::{Catalog, Matcher, Promise};
+use case::Case;
+use caveat_core::RulePage;
+use caveat_core::commitment::{Commitment, Kind};
+use caveat_core::contract::{Contract, UnitKind};
+use caveat_core::document::Document;
+use caveat_core::extraction::Extraction;
+use caveat_core::judgement::{Decision, Finding, Judgement, Severity, Verdict};
+use due::Calendar;
+use jiff::civil::Date;
+use outcome::Outcome;
+use std::collections::HashMap;
+
+/// What verdicts depend on beside the document and the catalog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Circumstances {
+    /// The day on which the question is asked.
+    pub as_of: Date,
+    /// The day on which the agreement takes effect, where the caller says so; wins over what the document says.
+    pub effective_date: Option<Date>,
+}
+
+/// The outcome for a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// One for each commitment, in their order.
+    pub judgements: Vec<Judgement>,
+    /// The worst first, and in reading order among equals.
+    pub findings: Vec<Finding>,
+    /// What to do with the document: stop at an error, review at a warning.
+    pub decision: Decision,
+}
+
+/// Judges what a contract promises. Without a catalog (`None`) there are no verdicts, only risks.
+pub fn judge(
+    document: &Document,
+    contract: &Contract,
+    extraction: &Extraction,
+    catalog: Option<(&Catalog, &Matcher)>,
+    circumstances: &Circumstances,
+) -> Judged {
+    let calendar = Calendar::of(extraction, circumstances);
+    let mut findings = Vec::new();
+    let judgements = match catalog {
+        Some((catalog, matcher)) => {
+            let bench = Bench::of(document, contract, catalog, matcher, calendar);
+            let commitments = extraction.commitments.iter().enumerate();
+            commitments.map(|(at, commitment)| bench.judge(at, commitment, &mut findings)).collect()
+        }
+        None => vec![UNJUDGED; extraction.commitments.len()],
+    };
+    findings.extend(extraction.risks.iter().cloned());
+    // Stable: among equals the reading order stays, and of one place the verdict before the risk.
+    findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.span.start));
+    let worst = findings.iter().map(|finding| finding.severity).max();
+    let decision = match worst {
+        Some(Severity::Error) => Decision::Stop,
+        Some(Severity::Warning) => Decision::Review,
+        Some(Severity::Note) | None => Decision::Clear,
+    };
+    Judged { judgements, findings, decision }
+}
+
+const UNJUDGED: Judgement = Judgement { matched: None, candidates: vec![], verdict: None, slack_days: None };
+
+/// The pages of the verdicts' rules.
+pub(crate) fn pages() -> Vec<RulePage> {
+    verdict::pages()
+}
+
+/// Everything that stays the same from one commitment of a document to the next.
+struct Bench<'a> {
+    document: &'a Document,
+    contract: &'a Contract,
+    catalog: &'a Catalog,
+    matcher: &'a Matcher,
+    calendar: Calendar,
+    /// Where each capability stands in the catalog.
+    places: HashMap<&'a str, usize>,
+}
+
+impl<'a> Bench<'a> {
+    fn of(
+        document: &'a Document,
+        contract: &'a Contract,
+        catalog: &'a Catalog,
+        matcher: &'a Matcher,
+        calendar: Calendar,
+    ) -> Self {
+        let mut places = HashMap::new();
+        for (at, capability) in catalog.capabilities.iter().enumerate() {
+            places.entry(capability.id.as_str()).or_insert(at);
+        }
+        Self { document, contract, catalog, matcher, calendar, places }
+    }
+
+    fn judge(&self, at: usize, commitment: &Commitment, findings: &mut Vec<Finding>) -> Judgement {
+        if commitment.kind == Kind::Deadline {
+            return UNJUDGED;
+        }
+        let context = self.context(commitment);
+        let promise = self.promise(commitment, &context);
+        let candidates = self.matcher.rank(&promise);
+        let matched = self.matcher.decide(&promise, &candidates);
+        let capability_of = |id: &str| self.places.get(id).and_then(|place| self.catalog.capabilities.get(*place));
+        let Some(capability) = matched.as_ref().and_then(|candidate| capability_of(&candidate.capability)) else {
+            let nearest = candidates.first().and_then(|candidate| capability_of(&candidate.capability));
+            let name = nearest.map(|capability| capability.name.as_str());
+            findings.push(verdict::unknown(&self.document.text, commitment, at, name));
+            return Judgement { matched: None, candidates, verdict: Some(Verdict::Unknown), slack_days: None };
+        };
+        let outcome = Outcome::of(&self.document.text, commitment, capability, &self.calendar);
+        let case = Case {
+            document_text: &self.document.text,
+            commitment,
+            at,
+            is_row: self.contract.units.get(commitment.unit).is_some_and(|unit| unit.kind == UnitKind::TableRow),
+            catalog: self.catalog,
+            capability,
+            outcome: &outcome,
+            effective: self.calendar.effective,
+        };
+        findings.extend(verdict::findings(&case));
+        Judgement { matched, candidates, verdict: Some(outcome.verdict), slack_days: outcome.slack_days() }
+    }
+
+    fn promise<'b>(&'b self, commitment: &Commitment, context: &'b [&'b str]) -> Promise<'b> {
+        let text = &self.document.text;
+        Promise { text: commitment.span.of(text), subject: commitment.subject.map(|span| span.of(text)), context }
+    }
+
+    /// What says what a promise is about without being part of it, the nearest first: lead-ins, table heads, headings.
+    fn context(&self, commitment: &Commitment) -> Vec<&'a str> {
+        let text = self.document.text.as_str();
+        let mut spans = Vec::new();
+        spans.extend(commitment.lead_in);
+        if let Some(unit) = self.contract.units.get(commitment.unit) {
+            spans.extend(unit.lead_ins.iter().rev().copied().filter(|span| Some(*span) != commitment.lead_in));
+            spans.extend(&unit.header);
+            spans.extend(self.contract.clauses_of(unit).take(3).filter_map(|clause| clause.heading));
+        }
+        spans.into_iter().map(|span| span.of(text)).filter(|words| !words.trim().is_empty()).collect()
+    }
+}

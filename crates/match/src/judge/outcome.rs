@@ -1,0 +1,62 @@
+//! The table of verdicts: a commitment and the capability that it means.
+
+use crate::catalog::{Capability, Status};
+use caveat_core::commitment::Commitment;
+use caveat_core::judgement::Verdict;
+use jiff::civil::Date;
+
+use super::due::{Calendar, Due};
+use super::limits::{Excess, excesses};
+
+/// A verdict and what led to it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Outcome {
+    pub(super) verdict: Verdict,
+    pub(super) due: Due,
+    /// The first day on which the capability is surely there, where the catalog says so.
+    pub(super) there: Option<Date>,
+    /// The last day on which a retired capability is there, where the catalog says so.
+    pub(super) gone: Option<Date>,
+    /// The figures that go past the product's; a planned capability can have them too.
+    pub(super) excesses: Vec<Excess>,
+}
+
+impl Outcome {
+    pub(super) fn of(text: &str, commitment: &Commitment, capability: &Capability, calendar: &Calendar) -> Self {
+        let due = Due::of(commitment, calendar);
+        let excesses = excesses(text, commitment.span, &commitment.limits, capability);
+        let there = capability.available_from.map(caveat_core::CalendarDate::last_day);
+        let gone = capability.retired_on.map(caveat_core::CalendarDate::last_day);
+        let kept = if excesses.is_empty() { Verdict::Ok } else { Verdict::Exceeds };
+        let verdict = match capability.status {
+            Status::NotPlanned => Verdict::Unavailable,
+            // Without a date nobody can say that it is still there; and where the promise stands for a term that is
+            // not known, it outlives any end.
+            Status::Retired => match (gone, due.until(calendar)) {
+                (Some(gone), Some(until)) if gone >= until => kept,
+                _ => Verdict::Unavailable,
+            },
+            Status::Beta => Verdict::Beta,
+            Status::Planned => match there {
+                // Figures that it will not reach are a finding of their own.
+                Some(there) if there <= due.date => Verdict::OnTime,
+                _ => Verdict::Late,
+            },
+            // An entry may be marked available with an end that is already set.
+            Status::Available => match (gone, due.until(calendar)) {
+                (Some(gone), Some(until)) if gone < until => Verdict::Unavailable,
+                _ => kept,
+            },
+        };
+        Self { verdict, due, there, gone, excesses }
+    }
+
+    /// Days from the day the capability is there to the day it is due; negative is too late.
+    pub(super) fn slack_days(&self) -> Option<i64> {
+        if !matches!(self.verdict, Verdict::OnTime | Verdict::Late | Verdict::Beta) {
+            return None;
+        }
+        let there = self.there?;
+        self.due.date.since(there).ok().map(|span| i64::from(span.get_days()))
+    }
+}
