@@ -1,0 +1,108 @@
+//! Revisions and hidden stretches, as they come up along the text.
+
+use crate::docx::model::{Change, ChangeKind};
+use caveat_core::Span;
+use caveat_core::document::{Revision, RevisionKind};
+
+/// What has been marked so far, in text order.
+#[derive(Default)]
+pub(super) struct Marks {
+    revisions: Vec<Revision>,
+    hidden: Vec<Span>,
+}
+
+impl Marks {
+    /// Text at `span` that `change` put there.
+    pub(super) fn added(&mut self, span: Span, change: Option<&Change>) {
+        let Some(change) = change else { return };
+        let kind = if change.kind == ChangeKind::MovedHere { RevisionKind::Moved } else { RevisionKind::Inserted };
+        if let Some(last) = self.revisions.last_mut()
+            && last.kind == kind
+            && last.span.end == span.start
+            && last.removed.is_none()
+            && same_hand(last, change)
+        {
+            last.span.end = span.end;
+            return;
+        }
+        self.revisions.push(revision(span, kind, change, None));
+    }
+
+    /// Words that `change` took out at `at`.
+    pub(super) fn removed(&mut self, at: usize, change: Option<&Change>, words: &str) {
+        let Some(change) = change else { return };
+        let kind = if change.kind == ChangeKind::MovedAway { RevisionKind::Moved } else { RevisionKind::Deleted };
+        if let Some(last) = self.revisions.last_mut()
+            && last.kind == kind
+            && last.span == Span::new(at, at)
+            && same_hand(last, change)
+            && let Some(removed) = &mut last.removed
+        {
+            removed.push_str(words);
+            return;
+        }
+        self.revisions.push(revision(Span::new(at, at), kind, change, Some(words.to_owned())));
+    }
+
+    /// A paragraph mark that `change` took out at `at`: it parts the words removed before and after it.
+    pub(super) fn removed_mark(&mut self, at: usize, change: Option<&Change>) {
+        if let Some(last) = self.revisions.last_mut()
+            && last.span == Span::new(at, at)
+            && let (Some(removed), Some(change)) = (&mut last.removed, change)
+            && last.author == change.author
+        {
+            removed.push('\n');
+        } else {
+            self.removed(at, change, "\n");
+        }
+    }
+
+    /// Text that is not to be seen.
+    pub(super) fn hidden(&mut self, span: Span) {
+        match self.hidden.last_mut() {
+            Some(last) if last.end == span.start => last.end = span.end,
+            _ => self.hidden.push(span),
+        }
+    }
+
+    /// Forgets what stands behind `length`, the new length of the text; removals move to its end.
+    pub(super) fn truncate(&mut self, length: usize) {
+        for revision in self.revisions.iter_mut().rev() {
+            if revision.span.end <= length {
+                break;
+            }
+            revision.span = Span::new(revision.span.start.min(length), length);
+        }
+        self.revisions.retain(|revision| !revision.span.is_empty() || revision.removed.is_some());
+        self.hidden.retain(|span| span.end <= length);
+    }
+
+    /// Revisions and hidden stretches. Hidden stretches with only white space between them are one.
+    pub(super) fn finish(self, text: &str) -> (Vec<Revision>, Vec<Span>) {
+        let mut hidden: Vec<Span> = Vec::new();
+        for span in self.hidden {
+            let span = span.trim(text);
+            match hidden.last_mut() {
+                Some(last) if Span { start: last.end, end: span.start }.of(text).trim().is_empty() => last.end = span.end,
+                _ => hidden.push(span),
+            }
+        }
+        let mut revisions = self.revisions;
+        for revision in &mut revisions {
+            if let Some(removed) = &mut revision.removed {
+                let kept = removed.trim_end_matches('\n').len();
+                removed.truncate(kept);
+            }
+        }
+        revisions.retain(|revision| revision.removed.as_ref().is_none_or(|removed| !removed.is_empty()));
+        (revisions, hidden)
+    }
+}
+
+fn same_hand(revision: &Revision, change: &Change) -> bool {
+    revision.author == change.author && revision.date == change.date
+}
+
+fn revision(span: Span, kind: RevisionKind, change: &Change, removed: Option<String>) -> Revision {
+    Revision { span, kind, author: change.author.clone(), date: change.date.clone(), removed }
+}

@@ -1,0 +1,177 @@
+//! One paragraph: its label, its letters, and what hangs on it.
+
+use super::{Composer, Telling};
+use crate::docx::model::{Content, Item, Look, Paragraph, Piece};
+use caveat_core::Span;
+
+/// A paragraph under a heading style that runs on for more words than this is no heading.
+const HEADING_WORDS: usize = 20;
+
+/// What a paragraph gave.
+pub(super) struct Written<'t> {
+    /// `None` where nothing of it is to be seen.
+    pub(super) line: Option<Line<'t>>,
+    /// What follows it.
+    pub(super) trailers: Trailers<'t>,
+}
+
+/// A paragraph in the text.
+pub(super) struct Line<'t> {
+    pub(super) span: Span,
+    pub(super) label: Option<Span>,
+    pub(super) level: u8,
+    pub(super) heading: Option<u8>,
+    /// Whether it is an entry of a table of contents.
+    pub(super) contents: bool,
+    /// Whether every letter is bold.
+    pub(super) bold: bool,
+    /// The first of the paragraphs that make it up.
+    pub(super) first: &'t Paragraph,
+}
+
+/// What is laid out after the block that holds it.
+#[derive(Default)]
+pub(super) struct Trailers<'t> {
+    /// Notes by kind and id, and whether a mark of their own stands in the text.
+    pub(super) notes: Vec<(bool, i64, bool)>,
+    pub(super) boxes: Vec<&'t [Item]>,
+    pub(super) host: Option<&'t Paragraph>,
+}
+
+impl<'s> Composer<'s> {
+    /// Writes paragraphs that are one line once all changes are accepted. The last one's mark survives, so its
+    /// properties rule. An empty one leaves no trace but in the numbering; with `sparse` a label alone is nothing.
+    pub(super) fn write_paragraph<'t>(
+        &mut self,
+        telling: &mut Telling<'_, 's>,
+        run_on: &[&'t Paragraph],
+        sparse: bool,
+    ) -> Written<'t> {
+        let mut trailers = Trailers::default();
+        let (Some(first), Some(last)) = (run_on.first().copied(), run_on.last().copied()) else {
+            return Written { line: None, trailers };
+        };
+        trailers.host = Some(first);
+        let styles = &self.sheets.styles;
+        let style = styles.of_paragraph(last.style);
+        let story = telling.story;
+        let start = self.text.len();
+        // A paragraph that is gone with its mark is not counted.
+        let label = if story.removes(last.mark) {
+            None
+        } else {
+            telling.counter.place(last.numbering, style).and_then(|place| telling.counter.count(place))
+        };
+        if let Some(label) = &label {
+            self.text.push_str(&label.text);
+        }
+        let label_end = self.text.len();
+        if label.as_ref().is_some_and(|label| label.spaced) {
+            self.text.push(' ');
+        }
+        let content = self.text.len();
+        let mut bold = true;
+        for paragraph in run_on {
+            let looks = styles.of_paragraph(paragraph.style).map(|style| style.look).unwrap_or_default();
+            let backed = self.backed || paragraph.shaded || styles.of_paragraph(paragraph.style).is_some_and(|style| style.shaded);
+            for piece in &paragraph.pieces {
+                let gone = story.removes(piece.change);
+                match &piece.content {
+                    Content::Note { endnote, id, custom_mark } => {
+                        if !gone {
+                            trailers.notes.push((*endnote, *id, *custom_mark));
+                        }
+                    }
+                    Content::Text(_) if is_code(telling, piece) => {}
+                    Content::Text(range) => {
+                        let words = &story.text[range.clone()];
+                        let change = piece.change.map(|change| &story.changes[change as usize]);
+                        if gone {
+                            self.marks.removed(self.text.len(), change, words);
+                            continue;
+                        }
+                        let at = self.text.len();
+                        self.text.push_str(words);
+                        let span = Span::new(at, self.text.len());
+                        self.marks.added(span, change);
+                        let look = self.resolve(looks, piece.look);
+                        if look.hidden(backed) && !words.trim().is_empty() {
+                            self.marks.hidden(span);
+                        }
+                        bold &= look.bold || words.trim().is_empty();
+                    }
+                }
+            }
+            if story.removes(paragraph.mark) {
+                let change = paragraph.mark.map(|change| &story.changes[change as usize]);
+                self.marks.removed_mark(self.text.len(), change);
+            }
+            trailers.boxes.extend(paragraph.boxes.iter().map(Vec::as_slice));
+        }
+        let letters = self.text[content..].trim();
+        if letters.is_empty() && (sparse || label.is_none()) {
+            self.text.truncate(start);
+            self.marks.truncate(start);
+            return Written { line: None, trailers };
+        }
+        let outline = last.outline.map_or_else(|| style.and_then(|style| style.heading()), |own| (own < 9).then_some(own));
+        let heading = outline.filter(|_| reads_as_heading(letters));
+        let level = label.as_ref().map_or(heading.unwrap_or(0), |label| label.level);
+        let span = self.span_from(start);
+        let label = label.map(|_| Span::new(start, label_end));
+        let contents = style.is_some_and(|style| style.is_contents());
+        Written { line: Some(Line { span, label, level, heading, contents, bold, first }), trailers }
+    }
+
+    /// The look of a run: its own properties, then its character style's, then the paragraph style's.
+    fn resolve(&self, paragraph: Look, own: Look) -> Seen {
+        let style = self.sheets.styles.style(own.style).map(|style| style.look).unwrap_or_default();
+        let backed = own.backed || style.backed || paragraph.backed;
+        let pick = |own: Option<bool>, style: Option<bool>, paragraph: Option<bool>| {
+            own.or(style).or(paragraph).unwrap_or(false)
+        };
+        // A property that is on in the paragraph's style and in the run's style cancels itself out.
+        let toggled = own.vanish.unwrap_or(style.vanish.unwrap_or(false) ^ paragraph.vanish.unwrap_or(false));
+        Seen {
+            vanish: toggled,
+            white: pick(own.white, style.white, paragraph.white),
+            tiny: pick(own.tiny, style.tiny, paragraph.tiny),
+            bold: own.bold.unwrap_or(style.bold.unwrap_or(false) ^ paragraph.bold.unwrap_or(false)),
+            backed,
+        }
+    }
+}
+
+/// Whether a piece stands in the code of a field, which is not printed. A field that never ends has no code.
+fn is_code(telling: &Telling<'_, '_>, piece: &Piece) -> bool {
+    piece.code_of.is_some_and(|field| telling.story.closed_fields[field as usize])
+}
+
+/// A look with nothing left open.
+struct Seen {
+    vanish: bool,
+    white: bool,
+    tiny: bool,
+    bold: bool,
+    backed: bool,
+}
+
+impl Seen {
+    fn hidden(&self, backed: bool) -> bool {
+        self.vanish || self.tiny || (self.white && !self.backed && !backed)
+    }
+}
+
+/// Whether a paragraph under a heading style reads as one. Drafts put whole clauses under heading styles to have
+/// their numbers, and a clause that is taken for a heading is lost.
+fn reads_as_heading(letters: &str) -> bool {
+    let words = letters.split_whitespace().take(HEADING_WORDS + 1).count();
+    if words > HEADING_WORDS {
+        return false;
+    }
+    let closed = letters.ends_with(['.', ';', ':', ',']);
+    let binding = letters.split(|char: char| !char.is_alphabetic()).any(|word| {
+        matches!(word, "shall" | "will" | "must" | "may" | "agrees" | "warrants" | "is" | "are")
+    });
+    !(closed && binding && words >= 4) && !(binding && words >= 12)
+}

@@ -1,0 +1,550 @@
+//! From a part's XML to a [`Story`].
+//!
+//! Elements that mean nothing to the reader are transparent: content controls, smart tags, hyperlinks, custom XML
+//! and whatever a later version of Word wraps around runs, rows and cells are read through, at every level.
+
+use super::model::{
+    Cell, Change, ChangeKind, Content, Item, Look, NumberingProperty, Paragraph, Piece, Row, Story, Table,
+};
+use super::properties::{read_look, solid_shading};
+use super::styles::Styles;
+use super::symbols::letter;
+use super::xml::{Element, Fault, Ns, Xml};
+
+/// Reads one part; the story holds what came before a fault.
+pub(super) fn read_story(source: &str, styles: &Styles) -> (Story, Option<Fault>) {
+    let mut reader = StoryReader::new(styles);
+    let mut xml = Xml::new(source);
+    let mut items = Vec::new();
+    let outcome = xml.root().and_then(|_| reader.flow(&mut xml, &mut items));
+    reader.story.items = items;
+    (reader.story, outcome.err())
+}
+
+/// The notes of a part: id and content of each, separators left out.
+pub(super) fn read_notes(source: &str, styles: &Styles) -> (Vec<(i64, Story)>, Option<Fault>) {
+    let mut notes = Vec::new();
+    let mut xml = Xml::new(source);
+    let outcome = xml.root().and_then(|_| {
+        xml.children(|xml, element| {
+            let id = element.attribute("id").and_then(|id| id.trim().parse().ok());
+            let plain = element.attribute("type").is_none_or(|kind| kind == "normal");
+            let Some(id) = id.filter(|_| plain && matches!(element.name(), "footnote" | "endnote")) else {
+                return xml.skip();
+            };
+            let mut reader = StoryReader::new(styles);
+            let mut items = Vec::new();
+            let outcome = reader.flow(xml, &mut items);
+            reader.story.items = items;
+            notes.push((id, reader.story));
+            outcome
+        })
+    });
+    (notes, outcome.err())
+}
+
+struct Field {
+    index: u32,
+    in_code: bool,
+}
+
+struct StoryReader<'s> {
+    styles: &'s Styles,
+    story: Story,
+    /// The tracked changes around what is read now, the innermost last.
+    open_changes: Vec<u32>,
+    /// The complex fields around what is read now, the innermost last.
+    fields: Vec<Field>,
+}
+
+/// What a paragraph's runs hand down to what they hold.
+#[derive(Clone, Copy)]
+struct Run {
+    look: Look,
+}
+
+impl<'s> StoryReader<'s> {
+    fn new(styles: &'s Styles) -> Self {
+        Self { styles, story: Story::default(), open_changes: Vec::new(), fields: Vec::new() }
+    }
+
+    /// Paragraphs and tables, at body level or in a cell, note, header or text box.
+    fn flow(&mut self, xml: &mut Xml<'_>, items: &mut Vec<Item>) -> Result<(), Fault> {
+        xml.children(|xml, element| self.flow_element(xml, element, items))
+    }
+
+    fn flow_element(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, items: &mut Vec<Item>) -> Result<(), Fault> {
+        if element.ns == Ns::Compatibility && element.name() == "AlternateContent" {
+            return self.alternatives(xml, |reader, xml| reader.flow(xml, items));
+        }
+        if element.ns != Ns::Word {
+            return self.flow(xml, items);
+        }
+        match element.name() {
+            "p" => {
+                let mut paragraph = Paragraph { index: xml.paragraphs().saturating_sub(1), ..Paragraph::default() };
+                let outcome = self.inline(xml, &mut paragraph, Run { look: Look::default() });
+                items.push(Item::Paragraph(paragraph));
+                outcome
+            }
+            "tbl" => {
+                let mut table = Table::default();
+                let outcome = self.table(xml, &mut table);
+                items.push(Item::Table(table));
+                outcome
+            }
+            // Runs without a paragraph around them stand in no valid file; their words are read all the same.
+            "r" | "hyperlink" | "fldSimple" => {
+                let mut paragraph = Paragraph { index: xml.paragraphs().saturating_sub(1), ..Paragraph::default() };
+                let outcome = self.inline_element(xml, element, &mut paragraph, Run { look: Look::default() });
+                items.push(Item::Paragraph(paragraph));
+                outcome
+            }
+            "sectPr" => self.section(xml),
+            "altChunk" | "subDoc" => self.embedded(xml, element),
+            "sdtPr" | "sdtEndPr" | "customXmlPr" | "background" => xml.skip(),
+            name => match change_kind(name) {
+                Some(kind) => self.under(element, kind, |reader| reader.flow(xml, items)),
+                None => self.flow(xml, items),
+            },
+        }
+    }
+
+    /// Reads what `read` reads as changed by `element`.
+    fn under(
+        &mut self,
+        element: &Element<'_>,
+        kind: ChangeKind,
+        read: impl FnOnce(&mut Self) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let change = self.change(element, kind);
+        self.open_changes.push(change);
+        let outcome = read(self);
+        self.open_changes.pop();
+        outcome
+    }
+
+    /// The index of a change, which consecutive elements of one hand share.
+    fn change(&mut self, element: &Element<'_>, kind: ChangeKind) -> u32 {
+        let owned = |name| element.attribute(name).map(|value| value.into_owned());
+        let change = Change { kind, author: owned("author"), date: owned("date") };
+        let changes = &mut self.story.changes;
+        // Two hands take turns in most files; a short look back keeps the list short and the cost constant.
+        if let Some(at) = changes.iter().rev().take(8).position(|known| *known == change) {
+            return (changes.len() - 1 - at) as u32;
+        }
+        changes.push(change);
+        (changes.len() - 1) as u32
+    }
+
+    /// The change that rules what is read now: one that removes wins over those around and inside it.
+    fn ruling_change(&self) -> Option<u32> {
+        let removes = |change: &&u32| self.story.changes[**change as usize].kind.removes();
+        self.open_changes.iter().rev().find(removes).or(self.open_changes.last()).copied()
+    }
+
+    /// The first choice that gives text, else the fallback: one of them, never both.
+    fn alternatives<'x>(
+        &mut self,
+        xml: &mut Xml<'x>,
+        mut read: impl FnMut(&mut Self, &mut Xml<'x>) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let before = self.story.text.len();
+        xml.children(|xml, _| if self.story.text.len() > before { xml.skip() } else { read(self, xml) })
+    }
+
+    fn inline(&mut self, xml: &mut Xml<'_>, paragraph: &mut Paragraph, run: Run) -> Result<(), Fault> {
+        xml.children(|xml, element| self.inline_element(xml, element, paragraph, run))
+    }
+
+    /// What stands in a paragraph or in a run.
+    fn inline_element(
+        &mut self,
+        xml: &mut Xml<'_>,
+        element: &Element<'_>,
+        paragraph: &mut Paragraph,
+        run: Run,
+    ) -> Result<(), Fault> {
+        match element.ns {
+            Ns::Word => self.word_element(xml, element, paragraph, run),
+            Ns::Math => match element.name() {
+                "t" => self.letters(xml, paragraph, run),
+                // Linear form: a/b, x^2, a_1.
+                "den" => self.then_inline(xml, paragraph, run, "/"),
+                "sup" => self.then_inline(xml, paragraph, run, "^"),
+                "sub" => self.then_inline(xml, paragraph, run, "_"),
+                _ => self.inline(xml, paragraph, run),
+            },
+            Ns::Compatibility if element.name() == "AlternateContent" => {
+                self.alternatives(xml, |reader, xml| reader.inline(xml, paragraph, run))
+            }
+            Ns::Drawing if element.name() == "graphicData" => {
+                let uri = element.attribute("uri").unwrap_or_default();
+                if uri.ends_with("/chart") {
+                    self.story.unread.push("a chart");
+                } else if uri.ends_with("/diagram") {
+                    self.story.unread.push("a diagram");
+                }
+                self.inline(xml, paragraph, run)
+            }
+            _ => self.inline(xml, paragraph, run),
+        }
+    }
+
+    fn then_inline(
+        &mut self,
+        xml: &mut Xml<'_>,
+        paragraph: &mut Paragraph,
+        run: Run,
+        sign: &str,
+    ) -> Result<(), Fault> {
+        let at = self.story.text.len();
+        self.push(paragraph, run.look, sign);
+        let after = self.story.text.len();
+        let outcome = self.inline(xml, paragraph, run);
+        if self.story.text.len() == after
+            && let Some(Piece { content: Content::Text(range), .. }) = paragraph.pieces.last_mut()
+        {
+            // Nothing came after the sign.
+            range.end = range.end.min(at).max(range.start);
+            self.story.text.truncate(at);
+        }
+        outcome
+    }
+
+    fn word_element(
+        &mut self,
+        xml: &mut Xml<'_>,
+        element: &Element<'_>,
+        paragraph: &mut Paragraph,
+        mut run: Run,
+    ) -> Result<(), Fault> {
+        match element.name() {
+            "r" => {
+                let backed = run.look.backed;
+                run.look = Look { backed, ..Look::default() };
+                return xml.children(|xml, element| {
+                    if element.is_word("rPr") {
+                        run.look = read_look(xml, self.styles)?;
+                        run.look.backed |= backed;
+                        return Ok(());
+                    }
+                    self.inline_element(xml, element, paragraph, run)
+                });
+            }
+            "t" => return self.letters(xml, paragraph, run),
+            "delText" => {
+                let rule = self.ruling_change();
+                let removed = rule.is_some_and(|change| self.story.changes[change as usize].kind.removes());
+                if removed {
+                    return self.letters(xml, paragraph, run);
+                }
+            }
+            "tab" | "ptab" => self.push(paragraph, run.look, "\t"),
+            "br" | "cr" => self.push(paragraph, run.look, "\n"),
+            "noBreakHyphen" => self.push(paragraph, run.look, "-"),
+            "sym" => {
+                let font = element.attribute("font").unwrap_or_default();
+                let code = element.attribute("char").and_then(|code| u32::from_str_radix(code.trim(), 16).ok());
+                if let Some(letter) = code.and_then(|code| letter(&font, code)) {
+                    self.push(paragraph, run.look, letter.encode_utf8(&mut [0; 4]));
+                }
+            }
+            "lastRenderedPageBreak" => self.story.page_breaks += 1,
+            "fldChar" => return self.field_character(xml, element, paragraph, run),
+            "footnoteReference" | "endnoteReference" => {
+                if let Some(id) = element.attribute("id").and_then(|id| id.trim().parse().ok()) {
+                    let endnote = element.name() == "endnoteReference";
+                    let custom_mark = element.attribute("customMarkFollows").is_some_and(|on| on != "0" && on != "false");
+                    let piece = self.piece(Content::Note { endnote, id, custom_mark }, run.look);
+                    paragraph.pieces.push(piece);
+                }
+            }
+            "pPr" => return self.paragraph_properties(xml, paragraph),
+            "txbxContent" => return self.text_box(xml, paragraph),
+            "sectPr" => return self.section(xml),
+            "altChunk" | "subDoc" => return self.embedded(xml, element),
+            // A field's code, phonetic guides, and properties of wrappers are no text.
+            "instrText" | "delInstrText" | "sdtPr" | "sdtEndPr" | "customXmlPr" | "smartTagPr" | "rPr" | "rubyPr"
+            | "rt" | "softHyphen" | "fldData" => {}
+            name => {
+                return match change_kind(name) {
+                    Some(kind) => self.under(element, kind, |reader| reader.inline(xml, paragraph, run)),
+                    None => self.inline(xml, paragraph, run),
+                };
+            }
+        }
+        xml.skip()
+    }
+
+    /// The text of the element that was opened last.
+    fn letters(&mut self, xml: &mut Xml<'_>, paragraph: &mut Paragraph, run: Run) -> Result<(), Fault> {
+        loop {
+            match xml.next()? {
+                super::xml::Node::Text(text) => self.push(paragraph, run.look, &text),
+                super::xml::Node::Open(_) => xml.skip()?,
+                super::xml::Node::Close | super::xml::Node::Done => return Ok(()),
+            }
+        }
+    }
+
+    fn piece(&self, content: Content, look: Look) -> Piece {
+        let code_of = self.fields.iter().find(|field| field.in_code).map(|field| field.index);
+        Piece { content, look, change: self.ruling_change(), code_of }
+    }
+
+    fn push(&mut self, paragraph: &mut Paragraph, look: Look, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.story.text.len();
+        // White space of the XML's own layout is one space; control characters, which Word cannot print, are too.
+        // Tabs and line ends come here alone, from elements.
+        if text.len() > 1 && text.bytes().any(|byte| byte < b' ') {
+            self.story.text.extend(text.chars().map(|char| if char.is_control() { ' ' } else { char }));
+        } else {
+            self.story.text.push_str(text);
+        }
+        let end = self.story.text.len();
+        if paragraph.pieces.is_empty() {
+            paragraph.page = self.story.page_breaks;
+        }
+        let piece = self.piece(Content::Text(start..end), look);
+        if let Some(last) = paragraph.pieces.last_mut()
+            && let Content::Text(range) = &mut last.content
+            && range.end == start
+            && (last.look, last.change, last.code_of) == (piece.look, piece.change, piece.code_of)
+        {
+            range.end = end;
+        } else {
+            paragraph.pieces.push(piece);
+        }
+    }
+
+    fn field_character(
+        &mut self,
+        xml: &mut Xml<'_>,
+        element: &Element<'_>,
+        paragraph: &mut Paragraph,
+        run: Run,
+    ) -> Result<(), Fault> {
+        match element.attribute("fldCharType").as_deref() {
+            Some("begin") => {
+                // A form field shows its state, which stands in its properties alone.
+                let state = read_form_state(xml)?;
+                if let Some(state) = state {
+                    self.push(paragraph, run.look, &state);
+                }
+                self.fields.push(Field { index: self.story.closed_fields.len() as u32, in_code: true });
+                self.story.closed_fields.push(false);
+                return Ok(());
+            }
+            Some("separate") => {
+                if let Some(field) = self.fields.last_mut() {
+                    field.in_code = false;
+                }
+            }
+            Some("end") => {
+                if let Some(field) = self.fields.pop() {
+                    self.story.closed_fields[field.index as usize] = true;
+                }
+            }
+            _ => {}
+        }
+        xml.skip()
+    }
+
+    fn text_box(&mut self, xml: &mut Xml<'_>, paragraph: &mut Paragraph) -> Result<(), Fault> {
+        let fields = std::mem::take(&mut self.fields);
+        let mut items = Vec::new();
+        let outcome = self.flow(xml, &mut items);
+        self.fields = fields;
+        paragraph.boxes.push(items);
+        outcome
+    }
+
+    fn paragraph_properties(&mut self, xml: &mut Xml<'_>, paragraph: &mut Paragraph) -> Result<(), Fault> {
+        xml.children(|xml, element| {
+            match element.name() {
+                "pStyle" => paragraph.style = element.value().and_then(|id| self.styles.find(&id)),
+                "numPr" => {
+                    paragraph.numbering = read_numbering_property(xml)?;
+                    return Ok(());
+                }
+                "outlineLvl" => paragraph.outline = element.number(),
+                "shd" => paragraph.shaded = solid_shading(element),
+                "sectPr" => return self.section(xml),
+                "rPr" => {
+                    return xml.children(|xml, element| {
+                        // The innermost removal rules, as in text.
+                        if let Some(kind) = change_kind(element.name()) {
+                            let change = self.change(element, kind);
+                            if kind.removes() || paragraph.mark.is_none() {
+                                paragraph.mark = Some(change);
+                            }
+                        }
+                        xml.skip()
+                    });
+                }
+                _ => {}
+            }
+            xml.skip()
+        })
+    }
+
+    fn section(&mut self, xml: &mut Xml<'_>) -> Result<(), Fault> {
+        xml.children(|xml, element| {
+            if matches!(element.name(), "headerReference" | "footerReference")
+                && let Some(id) = element.attribute("id")
+            {
+                self.story.furniture.push(id.into_owned());
+            }
+            xml.skip()
+        })
+    }
+
+    fn embedded(&mut self, xml: &mut Xml<'_>, element: &Element<'_>) -> Result<(), Fault> {
+        if let Some(id) = element.attribute("id") {
+            self.story.embedded.push(id.into_owned());
+        }
+        xml.skip()
+    }
+
+    fn table(&mut self, xml: &mut Xml<'_>, table: &mut Table) -> Result<(), Fault> {
+        xml.children(|xml, element| match element.name() {
+            "tr" if element.ns == Ns::Word => {
+                let mut row = Row::default();
+                let outcome = self.row(xml, &mut row);
+                table.rows.push(row);
+                outcome
+            }
+            "tblPr" => xml.children(|xml, element| {
+                match element.name() {
+                    "tblStyle" => table.style = element.value().and_then(|id| self.styles.find(&id)),
+                    "tblLook" => table.first_row_look = first_row_look(element),
+                    _ => {}
+                }
+                xml.skip()
+            }),
+            "tblGrid" | "sdtPr" | "sdtEndPr" | "tblPrEx" | "customXmlPr" => xml.skip(),
+            "AlternateContent" => self.alternatives(xml, |reader, xml| reader.table(xml, table)),
+            name => match change_kind(name) {
+                Some(kind) => self.under(element, kind, |reader| reader.table(xml, table)),
+                None => self.table(xml, table),
+            },
+        })
+    }
+
+    fn row(&mut self, xml: &mut Xml<'_>, row: &mut Row) -> Result<(), Fault> {
+        xml.children(|xml, element| match element.name() {
+            "tc" if element.ns == Ns::Word => {
+                let mut cell = Cell { columns: 1, ..Cell::default() };
+                let outcome = self.cell(xml, &mut cell);
+                row.cells.push(cell);
+                outcome
+            }
+            "trPr" => xml.children(|xml, element| {
+                match element.name() {
+                    "tblHeader" => row.header = element.is_on(),
+                    "gridBefore" => row.before = element.number().unwrap_or(0).min(63),
+                    name => {
+                        if let Some(kind) = change_kind(name) {
+                            row.change = Some(self.change(element, kind));
+                        }
+                    }
+                }
+                xml.skip()
+            }),
+            "tblPrEx" | "sdtPr" | "sdtEndPr" | "customXmlPr" => xml.skip(),
+            "AlternateContent" => self.alternatives(xml, |reader, xml| reader.row(xml, row)),
+            name => match change_kind(name) {
+                Some(kind) => self.under(element, kind, |reader| reader.row(xml, row)),
+                None => self.row(xml, row),
+            },
+        })
+    }
+
+    fn cell(&mut self, xml: &mut Xml<'_>, cell: &mut Cell) -> Result<(), Fault> {
+        xml.children(|xml, element| {
+            if !element.is_word("tcPr") {
+                return self.flow_element(xml, element, &mut cell.items);
+            }
+            xml.children(|xml, element| {
+                match element.name() {
+                    // Word's tables have at most 63 columns.
+                    "gridSpan" => cell.columns = element.number().unwrap_or(1).clamp(1, 63),
+                    "shd" => cell.shaded = solid_shading(element),
+                    "cellDel" => cell.removed = true,
+                    _ => {}
+                }
+                xml.skip()
+            })
+        })
+    }
+}
+
+/// `w:numPr`, opened; what it was before a tracked change is no part of it.
+pub(super) fn read_numbering_property(xml: &mut Xml<'_>) -> Result<NumberingProperty, Fault> {
+    let mut property = NumberingProperty::default();
+    xml.children(|xml, element| {
+        match element.name() {
+            "numId" => property.num = element.number(),
+            "ilvl" => property.level = element.number().map(|level: u8| level.min(8)),
+            _ => {}
+        }
+        xml.skip()
+    })?;
+    Ok(property)
+}
+
+/// The state that a form field's properties (inside `fldChar`, opened) give: a ticked box, the entry of a list.
+fn read_form_state(xml: &mut Xml<'_>) -> Result<Option<String>, Fault> {
+    let (mut ticked, mut entries, mut chosen) = (None, Vec::new(), 0_usize);
+    xml.children(|xml, element| {
+        if !element.is_word("ffData") {
+            return xml.skip();
+        }
+        xml.children(|xml, element| match element.name() {
+            "checkBox" => {
+                ticked = ticked.or(Some(false));
+                xml.children(|xml, element| {
+                    match element.name() {
+                        "checked" => ticked = Some(element.is_on()),
+                        "default" if ticked == Some(false) => ticked = Some(element.is_on()),
+                        _ => {}
+                    }
+                    xml.skip()
+                })
+            }
+            "ddList" => xml.children(|xml, element| {
+                match element.name() {
+                    "result" | "default" => chosen = element.number().unwrap_or(chosen),
+                    "listEntry" => entries.extend(element.value().map(|entry| entry.into_owned())),
+                    _ => {}
+                }
+                xml.skip()
+            }),
+            _ => xml.skip(),
+        })
+    })?;
+    let ticked = ticked.map(|ticked| if ticked { "\u{2612}" } else { "\u{2610}" }.to_owned());
+    Ok(ticked.or_else(|| entries.into_iter().nth(chosen)))
+}
+
+fn change_kind(name: &str) -> Option<ChangeKind> {
+    match name {
+        "ins" => Some(ChangeKind::Inserted),
+        "del" => Some(ChangeKind::Deleted),
+        "moveTo" => Some(ChangeKind::MovedHere),
+        "moveFrom" => Some(ChangeKind::MovedAway),
+        _ => None,
+    }
+}
+
+/// Whether `w:tblLook` asks for a first row of its own: by its own attribute, or by a bit of the older mask.
+fn first_row_look(element: &Element<'_>) -> bool {
+    if let Some(own) = element.attribute("firstRow") {
+        return own == "1" || own == "true";
+    }
+    element.value().and_then(|mask| u32::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 0x20 != 0)
+}
