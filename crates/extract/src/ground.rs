@@ -103,3 +103,19 @@ pub(crate) fn plain(words: &str) -> String {
     let skip = folded.iter().take_while(|word| matches!(word.as_str(), "the" | "a" | "an" | "such" | "its")).count();
     folded[skip..].join(" ")
 }
+
+#[cfg(test)]
+impl Ground {
+    /// What the pages' examples stand on: a Provider, a Customer, and a day on which the agreement takes effect.
+    pub(crate) fn example(effective: Date) -> Self {
+        Self {
+            effective: Some(effective),
+            base: effective,
+            named: BTreeMap::from([("effective date".to_owned(), effective)]),
+            order: None,
+            fiscal: None,
+            customer: vec!["customer".to_owned()],
+            vendor: vec!["provider".to_owned()],
+        }
+    }
+}

@@ -1,10 +1,120 @@
-use crate::Context;
-use caveat_core::commitment::Deadline;
-use caveat_core::contract::{Contract, Unit};
+//! Which of the time expressions of a unit bound when the vendor must perform.
+//!
+//! The time layer finds the expressions; the rules here keep those that are deadlines and turn them into what
+//! performance is measured by: the last day in time, an offset with its event, an interval, or a vague time.
+
+mod actor;
+mod date;
+mod due;
+mod offset;
+mod recurring;
+mod vague;
+mod view;
+
+use crate::ground::Ground;
+use crate::rule::Rule;
+use crate::time::{self, Scene};
+use caveat_core::commitment::{Deadline, TimeExpression};
+use caveat_core::contract::{Contract, Unit, UnitKind};
 use caveat_core::document::Document;
+use caveat_core::{RulePage, Span};
+use view::{Place, View};
+
+/// A rule of this layer: the deadline that an expression is.
+pub(crate) type DeadlineRule = Rule<fn(&View<'_>) -> Option<Deadline>>;
+
+static RULES: &[DeadlineRule] = &[date::RULE, offset::RULE, recurring::RULE, vague::RULE];
+
+/// The pages of this layer's rules.
+pub(crate) fn pages() -> Vec<RulePage> {
+    RULES.iter().map(Rule::described).collect()
+}
 
 /// The time expressions of a unit, its lead-ins and its table headers that bound when the vendor must perform, with
-/// `due` where the document gives it.
-pub(crate) fn find(_document: &Document, _contract: &Contract, _unit: &Unit, _context: &Context) -> Vec<Deadline> {
-    vec![]
+/// `due` where the document gives it. `ground` is [`Ground::of`] the same document and contract.
+pub(crate) fn find(document: &Document, _contract: &Contract, unit: &Unit, ground: &Ground) -> Vec<Deadline> {
+    let text = document.text.as_str();
+    let mut found = Vec::new();
+    if unit.kind == UnitKind::ListItem {
+        for lead in &unit.lead_ins {
+            judge(text, *lead, Place::LeadIn, "", ground, &mut found);
+        }
+    }
+    if unit.cells.len() > 1 {
+        for (nth, cell) in unit.cells.iter().enumerate() {
+            let header = unit.header.get(nth).map_or("", |header| header.of(text));
+            judge(text, *cell, Place::Row, header, ground, &mut found);
+        }
+    } else {
+        judge(text, unit.span, Place::Sentence, "", ground, &mut found);
+    }
+    found
+}
+
+fn judge(text: &str, span: Span, place: Place, header: &str, ground: &Ground, found: &mut Vec<Deadline>) {
+    let times = time::read(text, span, ground);
+    if times.is_empty() {
+        return;
+    }
+    let scene = Scene::new(text, span, ground.base, false);
+    let mut previous: Option<&TimeExpression> = None;
+    for time in &times {
+        let mut view = View::new(&scene, time, ground);
+        (view.place, view.header, view.previous) = (place, header, previous);
+        found.extend(RULES.iter().find_map(|rule| (rule.find)(&view)));
+        previous = Some(time);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::page;
+    use caveat_core::contract::{Contract, Zone};
+    use caveat_core::document::{Document, Format};
+    use caveat_core::report::TimeReport;
+    use jiff::civil::Date;
+
+    /// A deadline as the pages print it.
+    fn note(text: &str, deadline: &Deadline) -> String {
+        let report = TimeReport::of_deadline(text, deadline);
+        let mut note = report.kind;
+        for part in [report.value, report.direction.map(|direction| format!("{direction:?}").to_lowercase()), report.anchor.map(|anchor| format!("{anchor:?}"))] {
+            note += &part.map(|part| format!(" {part}")).unwrap_or_default();
+        }
+        note + &report.due.map(|due| format!(" due {due}")).unwrap_or_default()
+    }
+
+    #[test]
+    fn pages_hold() {
+        let ground = Ground::example(Date::constant(2026, 12, 1));
+        page::check(&pages(), |page, text| {
+            let document = Document {
+                text: text.to_owned(),
+                format: Format::Text,
+                pages: None,
+                blocks: vec![],
+                revisions: vec![],
+                hidden: vec![],
+                notices: vec![],
+            };
+            let mut marks = Vec::new();
+            let mut start = 0;
+            // Each line of a block is a unit; a line of cells is a row, without a header.
+            for line in text.split('\n') {
+                let span = Span::new(start, start + line.len());
+                start = span.end + 1;
+                let mut cells = Vec::new();
+                let mut at = span.start;
+                for cell in line.split(" | ").filter(|_| line.contains(" | ")) {
+                    cells.push(Span::new(at, at + cell.len()));
+                    at += cell.len() + 3;
+                }
+                let unit = Unit { span, kind: UnitKind::Sentence, clause: None, lead_ins: vec![], zone: Zone::Body, cells, header: vec![] };
+                let found = find(&document, &Contract::default(), &unit, &ground);
+                marks.extend(found.iter().filter(|deadline| deadline.rule == page.id).map(|deadline| (deadline.span, note(text, deadline))));
+            }
+            marks
+        });
+    }
 }

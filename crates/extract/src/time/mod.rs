@@ -28,7 +28,7 @@ use jiff::civil::Date;
 pub(crate) use fiscal::fiscal_start;
 pub(crate) use numeric::Order;
 pub(crate) use reckon::reckon;
-use scene::Scene;
+pub(crate) use scene::Scene;
 use std::sync::LazyLock;
 
 /// A rule of this layer: what begins at the token with this index.

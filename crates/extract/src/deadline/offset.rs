@@ -1,0 +1,116 @@
+use super::actor::Actor;
+use super::view::{Place, View};
+use super::{DeadlineRule, due};
+use crate::rule::Rule;
+use caveat_core::CalendarDate;
+use caveat_core::PeriodUnit;
+use caveat_core::commitment::{Deadline, Direction, When};
+
+/// A length of time before or after an event, within which the vendor performs.
+pub(crate) const RULE: DeadlineRule =
+    Rule { id: "deadline/offset", page: include_str!("offset.md"), cues: &[], find };
+
+fn find(view: &View) -> Option<Deadline> {
+    let deadline = Deadline { rule: RULE.id, ..view.time.clone() };
+    match deadline.when {
+        When::Offset { period, .. } if period.whole() == Some(0) => event(view, deadline),
+        When::Offset { .. } => length(view, deadline),
+        When::Duration(period) => duration(view, deadline, period),
+        _ => None,
+    }
+}
+
+/// "within thirty days after the Effective Date".
+fn length(view: &View, mut deadline: Deadline) -> Option<Deadline> {
+    if !cures(view) {
+        match view.actor() {
+            Actor::Customer => return None,
+            Actor::Option => return None,
+            Actor::Both if view.before(14, &["terminate", "terminated", "cancel", "renew", "renewed"]) => return None,
+            _ => {}
+        }
+        if ends_agreement(view) || pays(view) {
+            return None;
+        }
+    }
+    // "for thirty days after delivery" is how long something lasts.
+    let lasts = view.scene.is(view.from, "for") || view.from > 0 && view.scene.any(view.from - 1, &["for"]);
+    if lasts && !view.before(10, &["negotiate", "confer", "meet", "discuss"]) {
+        return None;
+    }
+    if view.from > 0 && view.scene.any(view.from - 1, &["every", "each", "last", "past", "previous", "prior"]) {
+        return None;
+    }
+    deadline.due = due::due(&deadline, view.scene.text, view.ground);
+    Some(deadline)
+}
+
+/// "upon termination", "prior to the Launch Date".
+fn event(view: &View, mut deadline: Deadline) -> Option<Deadline> {
+    let When::Offset { direction, anchor, .. } = deadline.when else { return None };
+    if matches!(view.actor(), Actor::Customer | Actor::Option) || ends_agreement(view) {
+        return None;
+    }
+    let anchor = anchor?;
+    // "promptly upon", "within the time stated upon": the vague word says when.
+    if view.previous.is_some_and(|time| time.when == When::Vague && view.scene.text.get(time.span.end..deadline.span.start).is_some_and(|gap| gap.trim().is_empty())) {
+        return None;
+    }
+    // An event that has a day: "before the fair opens on 5 April 2027".
+    let inside = crate::time::read(view.scene.text, anchor, view.ground);
+    if let [only] = inside.as_slice() {
+        if let (When::Date(CalendarDate::Day(day)), true) = (&only.when, only.span.end == anchor.end) {
+            let day = if direction == Direction::Before { day.yesterday().ok()? } else { *day };
+            deadline.when = When::Date(CalendarDate::Day(day));
+            deadline.due = only.due.map(|_| day);
+            deadline.rule = super::date::RULE.id;
+            return Some(deadline);
+        }
+    }
+    deadline.due = due::due(&deadline, view.scene.text, view.ground);
+    Some(deadline)
+}
+
+/// "shall have fifteen days to correct the defect", and the cells of a table of response times.
+fn duration(view: &View, mut deadline: Deadline, period: caveat_core::Period) -> Option<Deadline> {
+    let given = view.before(2, &["have", "has", "given", "allowed", "in"]) && view.behind(2, &["to", "from"]);
+    let row = view.place == Place::Row && timed_column(view) || served(view);
+    if !(given || row) || period.unit >= PeriodUnit::Month && !given || matches!(view.actor(), Actor::Customer) {
+        return None;
+    }
+    deadline.when = When::Offset { period, direction: Direction::After, anchor: None };
+    Some(deadline)
+}
+
+/// Whether the column's header says that its cells are times in which something is done.
+fn timed_column(view: &View) -> bool {
+    let header = view.header.to_ascii_lowercase();
+    ["respon", "resol", "fix", "restor", "repair", "workaround", "acknowledg", "target", "react", "answer", "recover", "correct", "remed", "update", "deliver", "completion", "within"]
+        .iter()
+        .any(|word| header.contains(word))
+}
+
+/// Whether the unit is a line that gives times by severity: "Priority 1 incidents: 2 hours".
+fn served(view: &View) -> bool {
+    let graded = ["severity", "priority", "sev", "critical", "serious", "urgent", "minor", "major", "high", "medium", "low", "level", "p1", "p2", "p3"];
+    let scene = view.scene;
+    let first = graded.iter().any(|word| scene.is(0, word)) || matches!(scene.word(0), "1" | "2" | "3" | "4" | "5") && scene.capital(1);
+    first && view.is_row() && (view.to >= scene.tokens.len() || view.to + 6 >= scene.tokens.len())
+}
+
+/// Whether the expression bounds a cure: "fails to cure within thirty days".
+fn cures(view: &View) -> bool {
+    view.before(14, &["cure", "cured", "remedy", "remedied", "rectify", "rectified", "correct", "corrected", "uncured", "unremedied"])
+        || view.behind(4, &["cure", "remedy", "correct", "rectify"])
+}
+
+/// Whether the expression is the notice with which somebody ends or renews the agreement.
+fn ends_agreement(view: &View) -> bool {
+    view.before(12, &["terminate", "terminates", "terminated", "cancel", "cancels", "non-renewal", "renew", "nonrenewal"])
+        && (view.scene.tokens[view.from..view.to].iter().any(|token| token.span.of(view.scene.text).eq_ignore_ascii_case("notice")) || view.behind(4, &["notice"]))
+}
+
+/// Whether the expression bounds a payment.
+fn pays(view: &View) -> bool {
+    view.before(10, &["pay", "payable", "paid", "payment", "payments"]) && !view.before(10, &["refund", "credit"]) && !matches!(view.actor(), Actor::Vendor | Actor::Both)
+}
