@@ -11,6 +11,7 @@ mod limit;
 mod promise;
 mod rule;
 mod time;
+mod wording;
 
 use caveat_core::commitment::TimeExpression;
 use caveat_core::contract::Contract;

@@ -1,6 +1,7 @@
 use super::Find;
-use super::scene::{Scene, has};
+use super::failure::failure;
 use crate::rule::Rule;
+use crate::wording::{Wording, has};
 use caveat_core::Span;
 
 /// Credit against fees.
@@ -23,20 +24,20 @@ pub(super) const RULE: Rule<Find> = Rule {
     find,
 };
 
-fn find(scene: &Scene<'_>, cue: Span) -> bool {
-    let word = &scene.low[cue.start..cue.end];
-    let behind = scene.after(cue, 14);
+fn find(unit: &Wording, cue: Span) -> bool {
+    let word = &unit.low[cue.start..cue.end];
+    let behind = unit.after(cue, 14);
     let other =
         [" card", " check", " rating", " report", " worthy", " union", " line", " facilit", " risk", " agreement"];
-    let before = scene.before(cue, 14);
+    let before = unit.before(cue, 14);
     if other.iter().any(|words| behind.starts_with(words)) || before.ends_with("letter of ") || before.ends_with("tax ")
     {
         return false;
     }
-    if scene.any(&["no credit", "no credits", "not be entitled", "not entitled", "not eligible", "not receive"]) {
+    if unit.any(&["no credit", "no credits", "not be entitled", "not entitled", "not eligible", "not receive"]) {
         return false;
     }
     let money = ["fee", "fees", "charge", "charges", "invoice", "price", "payment", "subscription"];
-    let on_money = word.starts_with("credit") || money.iter().any(|noun| has(&scene.low, noun, false));
-    on_money && scene.failure()
+    let on_money = word.starts_with("credit") || money.iter().any(|noun| has(&unit.low, noun, false));
+    on_money && failure(unit)
 }

@@ -1,6 +1,7 @@
 use super::Find;
-use super::scene::Scene;
+use super::failure::failure;
 use crate::rule::Rule;
+use crate::wording::Wording;
 use caveat_core::Span;
 
 /// Agreed damages and contractual penalties.
@@ -20,8 +21,8 @@ pub(super) const RULE: Rule<Find> = Rule {
     find,
 };
 
-fn find(scene: &Scene<'_>, cue: Span) -> bool {
-    let before = scene.before(cue, 24);
+fn find(unit: &Wording, cue: Span) -> bool {
+    let before = unit.before(cue, 24);
     let without = [
         "without ",
         "without any ",
@@ -35,8 +36,8 @@ fn find(scene: &Scene<'_>, cue: Span) -> bool {
         "and not as a ",
         "not be a ",
     ];
-    if without.iter().any(|words| before.ends_with(words)) || scene.after(cue, 12).starts_with(" of perjury") {
+    if without.iter().any(|words| before.ends_with(words)) || unit.after(cue, 12).starts_with(" of perjury") {
         return false;
     }
-    scene.failure() && !scene.any(&["fails to pay", "failure to pay", "late payment", "unpaid"])
+    failure(unit) && !unit.any(&["fails to pay", "failure to pay", "late payment", "unpaid"])
 }

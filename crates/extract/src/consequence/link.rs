@@ -4,8 +4,8 @@
 //! that it speaks of. Each promise looks only at penalties that point to it or stand near, so the cost is linear in
 //! the number of promises.
 
-use super::scene::floor;
 use super::{figure, penalty};
+use crate::wording::floor;
 use caveat_core::Span;
 use caveat_core::commitment::{Consequence, ConsequenceKind, Kind};
 use caveat_core::contract::{Contract, UnitKind, Zone};

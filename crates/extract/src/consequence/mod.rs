@@ -5,24 +5,24 @@
 
 mod credit;
 mod damages;
+mod failure;
 mod figure;
 mod link;
 mod refund;
 mod remedy;
-mod scene;
 mod step_in;
 mod termination;
 
 pub(crate) use link::Penalties;
 
 use crate::rule::{Rule, RuleBook};
+use crate::wording::Wording;
 use caveat_core::commitment::ConsequenceKind;
 use caveat_core::{RulePage, Span};
-use scene::Scene;
 use std::sync::LazyLock;
 
 /// Whether the words at a cue (offsets inside the unit) cost the side that fails.
-type Find = fn(&Scene<'_>, Span) -> bool;
+type Find = fn(&Wording, Span) -> bool;
 
 /// The rules; where several hold, the first names the penalty.
 static RULES: &[Rule<Find>] =
@@ -44,7 +44,7 @@ fn penalty(text: &str, unit: Span, lead_in: Option<Span>) -> Option<(Consequence
         if best.is_some_and(|(known, _)| known <= rank) {
             continue;
         }
-        let scene = scene.get_or_insert_with(|| Scene::new(text, unit, lead_in));
+        let scene = scene.get_or_insert_with(|| Wording::new(text, unit, lead_in));
         if (rule.find)(scene, Span::new(cue.start - unit.start, cue.end - unit.start)) {
             best = Some((rank, cue));
         }

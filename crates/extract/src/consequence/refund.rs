@@ -1,6 +1,7 @@
 use super::Find;
-use super::scene::Scene;
+use super::failure::failure;
 use crate::rule::Rule;
+use crate::wording::Wording;
 use caveat_core::Span;
 
 /// Money back.
@@ -11,8 +12,8 @@ pub(super) const RULE: Rule<Find> = Rule {
     find,
 };
 
-fn find(scene: &Scene<'_>, cue: Span) -> bool {
-    let before = scene.before(cue, 16);
+fn find(unit: &Wording, cue: Span) -> bool {
+    let before = unit.before(cue, 16);
     let denied = ["no ", "non-", "non", "not ", "not be ", "any ", "without "];
-    !denied.iter().any(|words| before.ends_with(words)) && scene.failure() && !scene.any(&["overpayment", "overcharge"])
+    !denied.iter().any(|words| before.ends_with(words)) && failure(unit) && !unit.any(&["overpayment", "overcharge"])
 }

@@ -1,6 +1,7 @@
 use super::Find;
-use super::scene::Scene;
+use super::failure::failure;
 use crate::rule::Rule;
+use crate::wording::Wording;
 use caveat_core::Span;
 
 /// Repair, re-performance, rejection.
@@ -23,6 +24,6 @@ pub(super) const RULE: Rule<Find> = Rule {
     find,
 };
 
-fn find(scene: &Scene<'_>, _cue: Span) -> bool {
-    scene.failure() && !scene.any(&["infringement", "infringes", "infringing", "indemnification", "nonpayment"])
+fn find(unit: &Wording, _cue: Span) -> bool {
+    failure(unit) && !unit.any(&["infringement", "infringes", "infringing", "indemnification", "nonpayment"])
 }

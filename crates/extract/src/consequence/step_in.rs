@@ -1,6 +1,7 @@
 use super::Find;
-use super::scene::Scene;
+use super::failure::failure;
 use crate::rule::Rule;
+use crate::wording::Wording;
 use caveat_core::Span;
 
 /// The customer may take the work over, or have it done elsewhere.
@@ -24,6 +25,6 @@ pub(super) const RULE: Rule<Find> = Rule {
     find,
 };
 
-fn find(scene: &Scene<'_>, _cue: Span) -> bool {
-    scene.failure() && scene.any(&["may", "right", "entitled", "entitle", "option", "shall not oppose"])
+fn find(unit: &Wording, _cue: Span) -> bool {
+    failure(unit) && unit.any(&["may", "right", "entitled", "entitle", "option", "shall not oppose"])
 }

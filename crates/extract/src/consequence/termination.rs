@@ -1,6 +1,7 @@
 use super::Find;
-use super::scene::{Scene, has};
+use super::failure::failure;
 use crate::rule::Rule;
+use crate::wording::{Wording, has};
 use caveat_core::Span;
 
 /// The side that was let down may end the contract.
@@ -22,11 +23,11 @@ pub(super) const RULE: Rule<Find> = Rule {
     find,
 };
 
-fn find(scene: &Scene<'_>, cue: Span) -> bool {
-    let before = scene.before(cue, 160);
+fn find(unit: &Wording, cue: Span) -> bool {
+    let before = unit.before(cue, 160);
     let clause = before.rsplit([';', ':']).next().unwrap_or(before);
     let allowed = ["may", "right", "rights", "option", "entitled", "elect"];
     let may = allowed.iter().any(|word| has(clause, word, false));
     let denied = ["may not", "shall not", "will not", "no right", "not be terminated", "not terminate"];
-    may && scene.failure() && !denied.iter().any(|words| has(clause, words, false))
+    may && failure(unit) && !denied.iter().any(|words| has(clause, words, false))
 }
