@@ -111,7 +111,7 @@ EXHIBIT_B = r'''
 @exhibit EXHIBIT B|IMPLEMENTATION
 #! Part 1. Approach
 # The implementation follows six stages: initiation, design, build, test, deployment and stabilization. A stage begins when the parties' project directors have signed off the one before, and may begin earlier at the risk of the party that wishes it.
-# Hospitals are brought live in four waves. A Facility that is not ready may be moved to a later wave by agreement of the project directors, without a Change Order, if the total of the work does not grow.
+# The hospitals form four waves. A Facility that is not ready may be moved to a later wave by agreement of the project directors, without a Change Order, if the total of the work does not grow.
 # The design is made in workshops that TRHS's process owners attend. Decisions are recorded in a decision log; a decision that is not contested within five (5) Business Days after its entry stands.
 #! Part 2. Milestones
 # Milestones are owed by the party named. Those marked LD are subject to Section 4.4.
@@ -174,7 +174,7 @@ EXHIBIT_C = r'''
 | P2 | Critical Function down at one Facility, or a Module unusable | 30 minutes | every 2 hours | 8 hours [[sl § Critical Function down at one Facility § m=ticket-targets § d=30 minutes => PT30M after the report § d=every 2 hours => every PT2H § d=8 hours => PT8H after the report § l=30 minutes => response-time <= 30 minutes § l=8 hours => resolution-time <= 8 hours]]
 | P3 | Error with a tolerable workaround | 4 hours | every 2 days | 10 Business Days [[sl § Error with a tolerable workaround § m=ticket-targets § d=4 hours => PT4H after the report § d=every 2 days => every P2D § d=10 Business Days => P10BD after the report § l=4 hours => response-time <= 4 hours § l=10 Business Days => resolution-time <= 10 business-days]]
 | P4 | Question, cosmetic Error | 2 Business Days | on change | next Release [[sl § Question, cosmetic Error § m=ticket-targets § d=2 Business Days => P2BD after the report § d=next Release => vague § l=2 Business Days => response-time <= 2 business-days]]
-# TRHS assigns the priority. Larkfield may ask for a lower one if the definition is not met, and the incident is handled under the higher until this has been agreed.
+# TRHS assigns the priority. Larkfield may ask for a lower one if the definition is not met, and the higher applies until this has been agreed.
 # {{For each P1 incident Larkfield shall hand over a report of causes and preventive measures within seven (7) days.}}[[dl § a report of causes and preventive measures § d=within seven (7) days => P7D after a P1 incident]]
 #! Part 4. Credits
 # For each calendar month in which availability is below 99.95%, TRHS is entitled to a credit in accordance with the table in Part 4. The percentages relate to one-twelfth of the annual subscription Fees.
@@ -200,7 +200,7 @@ EXHIBIT_D = r'''
 # {{Calls shall be answered by a person within sixty (60) seconds in nine cases out of ten.}}[[sl § Calls shall be answered by a person § m=care-desk § l=within sixty (60) seconds => response-time <= 60 seconds § l=nine cases out of ten => other >= 90 % § v=ok]]
 # {{From the first wave until three months after the last, the desk shall also be staffed on Saturdays.}}[[sup § the desk shall also be staffed on Saturdays § m=care-desk § l=also be staffed on Saturdays => coverage-hours = 6 days-per-week]]
 # TRHS names up to fifteen contacts who may open incidents. Other users turn to TRHS's help desk.
-# Support is given in English. {{Spanish-speaking agents will be provided on a best-efforts basis.}}[[sup/q § Spanish-speaking agents]]
+# {{Support is given in English.}}[[sup § Support is given in English § m=care-desk]] {{Spanish-speaking agents will be provided on a best-efforts basis.}}[[sup/q § Spanish-speaking agents]]
 #! Part 2. Maintenance
 # {{Larkfield shall install security Patches rated critical within seventy-two (72) hours after their publication, and all others in a timely fashion.}}[[com § install security Patches rated critical § d=within seventy-two (72) hours after their publication => PT72H after their publication § d=in a timely fashion => vague]]
 # {{Larkfield shall issue four Releases a year, each with release notes sent two weeks in advance.}}[[sup § four Releases a year § d=two weeks in advance => P2W before each Release § l=four Releases a year => count = 4 per-year]]
@@ -248,7 +248,7 @@ EXHIBIT_E = r'''
 # {{The continuity plan is exercised twice a year, and TRHS may observe.}}[[com § The continuity plan is exercised § m=recovery § d=twice a year => every P6M]]
 # {{A report on each exercise follows within one month.}}[[dl § A report on each exercise § d=within one month => P1M after each exercise]]
 #! Part 6. Incident response
-# Where Larkfield suspects a security incident, it shall investigate. {{Larkfield shall give TRHS daily updates until a confirmed incident has been contained, and a final report within twenty (20) Business Days thereafter.}}[[dl/x § daily updates § d=daily => every P1D § d=within twenty (20) Business Days thereafter => P20BD after a confirmed incident has been contained]]
+# {{Where Larkfield suspects a security incident, it shall investigate.}}[[com/x § security incident]] {{Larkfield shall give TRHS daily updates until a confirmed incident has been contained, and a final report within twenty (20) Business Days thereafter.}}[[dl/x § daily updates § d=daily => every P1D § d=within twenty (20) Business Days thereafter => P20BD after a confirmed incident has been contained]]
 # Notices under Section 12.3 go to TRHS's security operations center by telephone and by encrypted mail. Neither party shall make public statements about an incident without the other's consent, save as Law requires.
 #! Part 7. Audit
 # {{Once in each contract year, on thirty (30) days' notice, TRHS may audit Larkfield's compliance with this Exhibit, and Larkfield shall cooperate and provide the necessary records.}}[[com/x § cooperate and provide the necessary records]]
@@ -260,7 +260,7 @@ EXHIBIT_F = r'''
 # Personal Information under this Agreement consists of the names, titles, business addresses and log-in data of users and of the contact persons of Suppliers, and of the tax numbers of sole proprietors.
 # {{Larkfield shall process Personal Information only on the documented instructions of TRHS.}}[[com § process Personal Information only on the documented instructions]]
 # {{Larkfield shall pass on to TRHS any request of an individual about Personal Information within five (5) Business Days and shall not answer it itself.}}[[com/x § pass on to TRHS any request § d=within five (5) Business Days => P5BD after a request of an individual]]
-# Larkfield shall not sell Personal Information, and shall not share it for behavioral advertising, within the meaning of state privacy laws.
+# {{Larkfield shall not sell Personal Information, and shall not share it for behavioral advertising, within the meaning of state privacy laws.}}[[com § sell Personal Information]]
 # {{On TRHS's instruction Larkfield shall correct or erase items of Personal Information within fifteen (15) days.}}[[com/x § correct or erase items of Personal Information § d=within fifteen (15) days => P15D after TRHS's instruction]]
 # {{Larkfield shall bind its subcontractors to terms no less protective than these.}}[[com § bind its subcontractors]]
 # {{Personal Information of users who have left is made anonymous twenty-four (24) months after their last log-in.}}[[com § Personal Information of users who have left § d=twenty-four (24) months after their last log-in => P24M after their last log-in]]
@@ -321,7 +321,7 @@ EXHIBIT_H = r'''
 # {{Larkfield shall acknowledge each change request within two (2) Business Days and shall submit an assessment of its effect on scope, dates and Fees within ten (10) Business Days of the acknowledgment.}}[[dl/x § acknowledge each change request § d=within two (2) Business Days => P2BD after a change request § d=within ten (10) Business Days of the acknowledgment => P10BD after the acknowledgment]]
 # TRHS shall accept, reject or send back the assessment within fifteen (15) Business Days. An assessment that is not answered is deemed rejected.
 # No party is bound by a change until both project directors have signed the Change Order. {{Work on accepted changes shall begin as soon as practicable.}}[[dl/x § Work on accepted changes § d=as soon as practicable => vague]]
-# Changes that Law requires in the product as such are made by Larkfield at its expense. {{Such changes shall be in production before the Law takes effect.}}[[com/x § Such changes shall be in production § d=before the Law takes effect => P0D before the Law takes effect]]
+# {{Changes that Law requires in the product as such are made by Larkfield at its expense.}}[[com/x § Changes that Law requires in the product]] {{Such changes shall be in production before the Law takes effect.}}[[com/x § Such changes shall be in production § d=before the Law takes effect => P0D before the Law takes effect]]
 # The assessment of the first forty change requests is free of charge. Thereafter Larkfield may charge for assessments that take more than eight hours, if TRHS has agreed beforehand.
 #! Form of change request
 |! Field | Entry
@@ -352,11 +352,11 @@ EXHIBIT_I = r'''
 > Suppliers accept the following terms on registration. The Supplier confirms that the person who registers is entitled to represent it and that the information on ownership, bank account and taxation is correct and will be kept current.
 > Orders transmitted through the hub are binding as if they had been received in writing. The Supplier shall confirm or reject an order within the time stated in the order, failing which the buyer may cancel it without compensation.
 > {{Use of the supplier hub is free of charge for Suppliers of TRHS throughout the Term.}}[[sup § Use of the supplier hub § clause=Exhibit I § m=supplier-hub]] Charges that a Supplier's own network provider makes are borne by the Supplier.
-> The hub displays to the Supplier only its own transactions. Aggregated statistics on delivery performance, from which no other supplier can be identified, may be shown for comparison.
+> {{The hub displays to the Supplier only its own transactions.}}[[cap § displays to the Supplier only its own transactions § clause=Exhibit I § m=supplier-hub]] Aggregated statistics on delivery performance, from which no other supplier can be identified, may be shown for comparison.
 > {{Registration questions of Suppliers are answered by Larkfield's enablement team within one (1) Business Day.}}[[sup § Registration questions of Suppliers § clause=Exhibit I § d=within one (1) Business Day => P1BD after Registration questions § l=within one (1) Business Day => response-time <= 1 business-days]]
-> The Supplier may cancel its registration at any time. Transactions that have been made remain stored for as long as the buyer is obliged to retain them.
+> The Supplier may cancel its registration at any time. {{Transactions that have been made remain stored for as long as the buyer is obliged to retain them.}}[[com § Transactions that have been made remain stored § clause=Exhibit I]]
 #! Section C. Open source and embedded products
-> The Service contains components that are subject to open source licenses. A list is published with the Documentation, together with the texts of the licenses and, where a license so requires, an indication of where the source can be obtained.
+> The Service contains components that are subject to open source licenses. {{A list is published with the Documentation, together with the texts of the licenses and, where a license so requires, an indication of where the source can be obtained.}}[[com § A list is published with the Documentation § clause=Exhibit I]]
 > {{A bill of materials in SPDX format shall accompany each Release from January 2028 onward.}}[[com § bill of materials in SPDX format § clause=Exhibit I § d=from January 2028 onward => 2028-01-31]]
 > Map data, commodity codes and currency rates are supplied by their publishers under terms that forbid extraction in bulk. The publishers are not liable to users for errors in their data.
 > The optical character recognition component may be used for documents in the Latin alphabet only. Hand-written annotations are not recognized, and colored or damaged originals reduce the quality of recognition considerably.
@@ -365,9 +365,9 @@ EXHIBIT_I = r'''
 > Functions that are designated as preview, laboratory or beta may be altered or withdrawn at any time and are provided without any warranty. They are not subject to the service levels and ought not to be used for orders that are urgent for the care of patients.
 > Feedback on previews is welcome. Larkfield may limit the number of participants and may require that results of comparative measurements be kept confidential until general availability.
 #! Section E. Communications
-> The Service sends messages by electronic mail and, where enabled, as notifications to mobile devices. The delivery of such messages depends on networks that Larkfield does not control, and the receipt of a message is not a condition of the effectiveness of an approval or of an order.
-> Administrators receive announcements about maintenance, releases and security at the address registered for them. TRHS keeps at least two addresses current. Marketing messages are sent only to those who have asked for them.
-> Larkfield records telephone calls to the support desk for the purpose of training, after an announcement at the beginning of the call. Recordings are erased after ninety days unless a complaint is pending.
+> {{The Service sends messages by electronic mail and, where enabled, as notifications to mobile devices.}}[[cap § sends messages by electronic mail § clause=Exhibit I § m=mobile-approver]] The delivery of such messages depends on networks that Larkfield does not control, and the receipt of a message is not a condition of the effectiveness of an approval or of an order.
+> TRHS keeps at least two addresses of its administrators current. Marketing messages are sent only to those who have asked for them.
+> Larkfield records telephone calls to the support desk for the purpose of training, after an announcement at the beginning of the call. {{Recordings are erased after ninety days unless a complaint is pending.}}[[com § Recordings are erased § clause=Exhibit I § d=after ninety days => P90D after the call § l=ninety days => retention = 90 days]]
 #! Section F. Reporting of abuse
 > Reports of conduct that breaches these terms may be addressed to the abuse desk of Larkfield or to the compliance hotline of TRHS. The identity of the person reporting is kept confidential to the extent that Law permits.
 > Persistent or serious violations may lead to the permanent withdrawal of credentials. Before a permanent withdrawal the person concerned is given an opportunity to comment, unless the interests of the investigation require otherwise.
@@ -458,11 +458,11 @@ EXHIBIT_K = r'''
 # The results are recorded in the test management tool of TRHS, to which Larkfield's test lead has access.
 @exhibit EXHIBIT M|GOVERNANCE CALENDAR
 |! Meeting | Participants | Rhythm | Chair
-| Project meeting | project directors, stream leads | weekly | TRHS
-| Steering committee | three representatives of each party | monthly | TRHS
-| Service review | success manager, help desk manager | monthly | Larkfield
-| Roadmap presentation | head of product, process owners | April and October | Larkfield
-| Executive meeting | executives named in Exhibit B | twice a year | alternating
+| Project meeting | project directors, stream leads | weekly | TRHS [[dl/m § Project meeting § d=weekly => every P1W]]
+| Steering committee | three representatives of each party | monthly | TRHS [[dl/m § Steering committee § d=monthly => every P1M]]
+| Service review | success manager, help desk manager | monthly | Larkfield [[dl § Service review § d=monthly => every P1M]]
+| Roadmap presentation | head of product, process owners | April and October | Larkfield [[dl § Roadmap presentation § d=April and October => every P6M]]
+| Executive meeting | executives named in Exhibit B | twice a year | alternating [[dl/m § Executive meeting § d=twice a year => every P6M]]
 # {{Larkfield's success manager shall prepare the service review and send its papers three (3) Business Days before the meeting.}}[[dl § send its papers § d=three (3) Business Days before the meeting => P3BD before the meeting]]
 # Minutes are kept by the party that chairs, and are deemed approved if no objection is made within five (5) Business Days. Minutes do not amend the Agreement.
 # Meetings are held in Pittsburgh or by video conference. Each party bears its own cost of attendance.

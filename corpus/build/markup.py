@@ -169,8 +169,11 @@ def parse(source, typographic=True, styles=("{0}.", "{0}.{1}", "({a})", "({i})")
         if b.kind == "row":
             runs, units = parse_inline(b.text)
             body = re.sub(r"\s*\[\[.*?\]\]\s*$", "", b.text)
+            if body.endswith(" |"): body += " "
             b.cells = [parse_inline(c.strip())[0] for c in body.split(" | ")]
-            quote = " | ".join(" ".join(plain(c).split()) for c in b.cells)
+            texts = [" ".join(plain(c).split()) for c in b.cells]
+            while texts and not texts[-1]: texts.pop()
+            quote = " | ".join(texts)
             b.units = [(quote, u) for q, u in units]
         elif b.kind not in ("page", "toc", "columns", "endcolumns", "space"):
             b.runs, b.units = parse_inline(b.text)

@@ -4,6 +4,7 @@ from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate, Paragraph, Spacer, Table, TableStyle
 from reportlab.platypus.tableofcontents import TableOfContents
@@ -94,7 +95,11 @@ def write(out, blocks, meta, look):
             cols = max(len(r.cells) for r in rows)
             data = [[Paragraph(("<b>%s</b>" if r.header else "%s") % html(c), S["cell"]) for c in r.cells] + [""] * (cols - len(r.cells)) for r in rows]
             lengths = [max(7, min(44, max(len("".join(x.text for x in r.cells[k])) if k < len(r.cells) else 0 for r in rows))) for k in range(cols)]
-            t = Table(data, colWidths=[w * n / sum(lengths) for n in lengths], repeatRows=1 if rows[0].header else 0)
+            least = [max([18, *(stringWidth(x, bold, fs - 1.5) + 14 for r in rows if k < len(r.cells) for x in "".join(y.text for y in r.cells[k]).split())]) for k in range(cols)]
+            spare = max(0, w - sum(least))
+            want = [max(0, w * n / sum(lengths) - m) for n, m in zip(lengths, least)]
+            widths = [m + spare * x / (sum(want) or 1) for m, x in zip(least, want)]
+            t = Table(data, colWidths=widths, repeatRows=1 if rows[0].header else 0)
             ts = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 4)]
             if look.get("rules") == "lines":
                 ts += [("LINEBELOW", (0, 0), (-1, -1), 0.4, colors.grey), ("LINEABOVE", (0, 0), (-1, 0), 0.8, colors.black)]
@@ -117,7 +122,9 @@ def write(out, blocks, meta, look):
         if columns and b.kind in ("para", "bullet"): flow.append(Paragraph(text, S["column"]))
         elif columns and b.kind == "num":
             flow.append(Paragraph(f"{b.number} {text}", S["colhead"] if b.level == 1 else S["column"]))
-        elif columns and b.kind == "heading": flow.append(Paragraph(text, S["colhead"]))
+        elif columns and b.kind == "heading":
+            flow.append(Paragraph(text, S["colhead"]))
+            if text.startswith("EXHIBIT"): flow[-1].toc = text
         elif b.kind in ("title", "subtitle", "heading"): flow.append(Paragraph(text, S[b.kind]))
         elif b.kind == "exhibit":
             flow.append(NextPageTemplate("one"))
@@ -137,7 +144,7 @@ def write(out, blocks, meta, look):
             flow += [NextPageTemplate("two"), PageBreak()]
             columns = True
         elif b.kind == "endcolumns":
-            flow += [NextPageTemplate("one"), PageBreak()]
+            flow.append(NextPageTemplate("one"))
             columns = False
         elif b.kind == "num":
             key = "n1x" if b.level == 1 and (exhibit or look.get("plain")) else f"n{b.level}"
