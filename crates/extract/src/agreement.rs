@@ -7,11 +7,11 @@ use caveat_core::{Period, Span};
 use jiff::civil::Date;
 
 /// When the agreement takes effect, and where it says so.
-pub(crate) fn effective_date(_document: &Document, _contract: &Contract, _context: &Context) -> Option<(Option<Date>, Span)> {
+pub fn effective_date(_document: &Document, _contract: &Contract, _context: &Context) -> Option<(Option<Date>, Span)> {
     None
 }
 
 /// How long the agreement lasts at first, and where it says so.
-pub(crate) fn term(_document: &Document, _contract: &Contract, _context: &Context) -> Option<(Option<Period>, Span)> {
+pub fn term(_document: &Document, _contract: &Contract, _context: &Context) -> Option<(Option<Period>, Span)> {
     None
 }

@@ -3,18 +3,19 @@
 //! Total: no function here fails or panics. Each rule is a code file and a page, side by side; the page is the
 //! rule's documentation (`caveat explain`) and its test.
 
-mod agreement;
+pub mod agreement;
 mod consequence;
 mod deadline;
 mod ground;
 mod limit;
 mod promise;
+mod risk;
 mod rule;
 mod time;
 mod wording;
 
-use caveat_core::commitment::TimeExpression;
-use caveat_core::contract::Contract;
+use caveat_core::commitment::{Deadline, Limit, TimeExpression};
+use caveat_core::contract::{Contract, Unit};
 use caveat_core::document::Document;
 use caveat_core::extraction::Extraction;
 use caveat_core::{RulePage, Span};
@@ -32,6 +33,20 @@ pub struct Context {
 /// Everything that the rules find in a contract.
 pub fn extract(document: &Document, contract: &Contract, context: &Context) -> Extraction {
     promise::extract(document, contract, context)
+}
+
+/// The deadlines and limits of each of these units, taken as promises of the vendor whether or not they are: for
+/// measuring the readers of fields apart from the reader of promises.
+pub fn fields(document: &Document, contract: &Contract, units: &[Unit], context: &Context) -> Vec<(Vec<Deadline>, Vec<Limit>)> {
+    let ground = ground::Ground::of(document, contract, context);
+    let fields = |unit| (deadline::find(document, contract, unit, &ground), limit::find(document, contract, unit));
+    units.iter().map(fields).collect()
+}
+
+/// What the committed training command (`examples/train.rs`) needs, and nobody else.
+#[doc(hidden)]
+pub mod training {
+    pub use crate::promise::{Example, examples};
 }
 
 /// Every time expression of a text, in reading order; relative ones ("next Friday", "within ten days") count from
