@@ -58,7 +58,7 @@ REQUIREMENTS = [
         ("Virtual card payments", "N", None),
     ]),
     ("Reporting", [
-        ("Dashboards of spend by Facility, category and Supplier, refreshed overnight", "S", "Dashboards of spend by Facility § m=spend-dashboards"),
+        ("Dashboards of spend by Facility, category and Supplier, refreshed overnight", "S", "Dashboards of spend by Facility § m=spend-dashboards § d=overnight => every P1D"),
         ("Reports can be scheduled and sent by e-mail", "S", "Reports can be scheduled and sent"),
         ("Data can be read live from TRHS's own Snowflake account", "Go-Live", "Data can be read live § m=warehouse-share § d=Go-Live => P0D before Go-Live"),
         ("Savings are tracked against the contract baseline", "by June 30, 2028", "Savings are tracked against the contract baseline § d=by June 30, 2028 => 2028-06-30"),
@@ -196,7 +196,7 @@ EXHIBIT_C = r'''
 EXHIBIT_D = r'''
 @exhibit EXHIBIT D|SUPPORT
 #! Part 1. Support desk
-# {{The support desk is staffed from 7:00 a.m. to 7:00 p.m. Eastern time on Business Days, and an engineer is on call for P1 and P2 incidents at all other times.}}[[sup § support desk is staffed § m=care-desk § l=from 7:00 a.m. to 7:00 p.m. => coverage-hours = 12 hours-per-day]]
+# {{The support desk is staffed from 7:00 a.m. to 7:00 p.m. Eastern time on Business Days.}}[[sup § support desk is staffed § m=care-desk § l=from 7:00 a.m. to 7:00 p.m. => coverage-hours = 12 hours-per-day]]
 # {{Calls shall be answered by a person within sixty (60) seconds in nine cases out of ten.}}[[sl § Calls shall be answered by a person § m=care-desk § l=within sixty (60) seconds => response-time <= 60 seconds § l=nine cases out of ten => other >= 90 % § v=ok]]
 # {{From the first wave until three months after the last, the desk shall also be staffed on Saturdays.}}[[sup § the desk shall also be staffed on Saturdays § m=care-desk § l=also be staffed on Saturdays => coverage-hours = 6 days-per-week]]
 # TRHS names up to fifteen contacts who may open incidents. Other users turn to TRHS's help desk.

@@ -164,6 +164,8 @@ def parse(source, typographic=True, styles=("{0}.", "{0}.{1}", "({a})", "({i})")
             b.kind = mark[1:]
         else:
             b.text = line
+        if b.kind == "heading" and prefix and re.match(r"Part \d+", rest):
+            b.clause = f"{prefix}, {re.match(r'Part [0-9]+', rest).group()}"
         if not b.clause:
             b.clause = next((x.clause for x in reversed(blocks) if x.clause), prefix) if b.kind != "exhibit" else prefix
         if b.kind == "row":

@@ -50,7 +50,7 @@ class Writer:
         self.meta, self.look = meta, look
         self.rng = random.Random(meta["seed"])
         self.doc = docx.Document()
-        self.rev = 100
+        self.rev, self.turn = 100, 0
         self.bookmark = 1
         self.targets = {}
         self.styles()
@@ -156,7 +156,7 @@ class Writer:
     # -- runs --------------------------------------------------------------------------------------
     def revision(self, tag):
         self.rev += 1
-        who, when = self.meta["revisions"][self.rev % len(self.meta["revisions"])] if self.meta.get("revisions") else ("Reviewer", "2027-01-15T10:00:00Z")
+        who, when = self.meta["revisions"][self.turn % len(self.meta["revisions"])] if self.meta.get("revisions") else ("Reviewer", "2027-01-15T10:00:00Z")
         return el(tag, id=self.rev, author=who, date=when)
 
     def run(self, text, fmt, deleted=False, extra=None, note=0):
@@ -192,6 +192,7 @@ class Writer:
         p = p._p if hasattr(p, "_p") else p
         opened = set()
         todo = list(runs)
+        self.turn += bool(change) or any(r.change for r in todo)     # one reviewer a paragraph
         for i, r in enumerate(todo):
             for c in r.comment:
                 if c not in opened:
@@ -317,6 +318,8 @@ class Writer:
             if r.header:
                 t.rows[-1]._tr.get_or_add_trPr().append(el("w:tblHeader"))
         lengths = [max(10 if cols > 5 else 8, min(46, max(len("".join(x.text for x in r.cells[i])) if i < len(r.cells) else 0 for r in rows))) for i in range(cols)]
+        words = [max([1, *(len(x) for r in rows if i < len(r.cells) for x in "".join(y.text for y in r.cells[i]).split())]) for i in range(cols)]
+        lengths = [max(n, int(x * 1.2) + 4) for n, x in zip(lengths, words)]
         width = (self.doc.sections[0].page_width - self.doc.sections[0].left_margin - self.doc.sections[0].right_margin)
         t.autofit = False
         for i, g in enumerate(t._tbl.tblGrid.findall(qn("w:gridCol"))):

@@ -54,7 +54,12 @@ SOURCE = r'''
 ### {{single sign-on by SAML 2.0 and automatic provisioning and de-provisioning of users by SCIM 2.0.}}[[cap § automatic provisioning and de-provisioning of users § m=scim]]
 @insertpara ### {{third-party credit and sanctions ratings of each Supplier, refreshed at least monthly.}}[[cap § third-party credit and sanctions ratings § m=supplier-risk-feed § d=at least monthly => every P1M]]
 ## **Modifications.** Larkfield may change the Service from time to time. {{Larkfield shall not during the Subscription Term materially reduce the functionality described in Section {r:2.4}, and shall give Customer not less than ninety (90) days' notice before withdrawing any feature that Customer uses.}}[[cap § functionality described in Section 2.4 § d=not less than ninety (90) days' notice before => P90D before withdrawing any feature that Customer uses]]
-## **Restrictions.** Customer shall not (a) reverse engineer the Service; (b) resell or sublicense it; (c) use it to build a competing product; or (d) introduce malicious code into it. Customer is responsible for the acts of its Authorized Users and shall notify Larkfield promptly of any unauthorized use.
+## **Restrictions.** Customer is responsible for the acts of its Authorized Users and shall notify Larkfield promptly of any unauthorized use. Customer shall not:
+### reverse engineer, resell or sublicense the Service;
+### permit access to the Service by
+#### a competitor of Larkfield, except with Larkfield's written consent; or
+#### a person who is the target of sanctions administered by the Office of Foreign Assets Control; or
+### introduce malicious code into the Service.
 ## **Suspension.** Larkfield may suspend access if Customer's use poses a security risk to the Service or if undisputed Fees are more than thirty (30) days overdue after notice.
 # Implementation
 ## **Plan.** {{Larkfield shall deliver a written implementation plan, including a cut-over schedule and a test strategy, within {c4:____ days{/c} after the kick-off meeting.}}[[del § a written implementation plan § m=onboarding § d=within ____ days after the kick-off meeting => vague]] {{The kick-off meeting shall be held on or before {c3:03/04/2027{/c}.}}[[del § The kick-off meeting § m=onboarding § d=on or before 03/04/2027 => 2027-03-04]]

@@ -35,7 +35,7 @@ SOURCE = r'''
 ### {{propose and sequence shunter moves automatically;}}[[cap § propose and sequence shunter moves automatically § m=auto-shunt § d=By the Wakefield go-live => P0D before the Wakefield go-live § v=on-time]]
 ### {{raise an alarm where the temperature of a refrigerated trailer leaves its set range for more than ten minutes; and}}[[cap § temperature of a refrigerated trailer § m=reefer-watch § d=By the Wakefield go-live => P0D before the Wakefield go-live]]
 ### {{count the trailers standing in the yard each night by drone.}}[[cap § count the trailers standing in the yard § m=drone-counts § d=By the Wakefield go-live => P0D before the Wakefield go-live § d=each night => every P1D]]
-## {{Quayside will use reasonable endeavours to supply a ledger of pallet balances by haulier before the end of 2027.}}[[cap/q § a ledger of pallet balances § m=pallet-ledger § d=before the end of 2027 => 2027-12-31 § v=on-time]]
+## {{Quayside will use reasonable endeavours to supply a ledger of pallet balances by haulier by the end of 2027.}}[[cap/q § a ledger of pallet balances § m=pallet-ledger § d=by the end of 2027 => 2027-12-31 § v=on-time]]
 # Milestones
 ## Milestones marked QS are Quayside's responsibility and those marked BCF are Brenton's. Dates marked with an asterisk are fixed; the others move day for day with any delay in a BCF milestone on which they depend.
 |! Ref | Milestone | Owner | Due
