@@ -1,30 +1,169 @@
+//! Which units are promises of the vendor, and what each promises: obligor, kind, force, subject.
+//!
+//! A unit is read once ([`reading`]), set in its place ([`scene`]), and turned into sparse features ([`features`]).
+//! A linear model weighs them ([`model`]); the rules in [`veto`] have the last word.
+
+mod features;
+mod lexicon;
+mod model;
+mod reading;
+mod scene;
+mod sides;
+mod subject;
+mod veto;
+mod words;
+
+use crate::consequence::Penalties;
 use crate::ground::Ground;
-use crate::{Context, deadline, limit};
-use caveat_core::commitment::{Commitment, Force, Kind, Obligor};
-use caveat_core::contract::Contract;
+use crate::{Context, agreement, deadline, limit, risk};
+use caveat_core::Span;
+use caveat_core::commitment::{Commitment, Deadline, Limit, Obligor};
+use caveat_core::contract::{Contract, UnitKind};
 use caveat_core::document::Document;
 use caveat_core::extraction::Extraction;
+use features::{Hashed, Named, features};
+use lexicon::{Classes, LEXICON, WordMap};
+use model::MODEL;
+use reading::Reading;
+use scene::{Lead, Place, Scene, Signal, lead, places, signal};
+use sides::Sides;
 
+/// Everything that the rules find in a contract.
 pub(crate) fn extract(document: &Document, contract: &Contract, context: &Context) -> Extraction {
-    let mut extraction = Extraction::default();
-    let ground = Ground::of(document, contract, context);
-    for (at, unit) in contract.units.iter().enumerate() {
-        if unit.span.of(&document.text).contains(" shall ") {
-            extraction.commitments.push(Commitment {
-                unit: at,
-                span: unit.span,
-                clause: unit.clause,
-                lead_in: unit.lead_ins.last().copied(),
-                kind: Kind::Delivery,
-                force: Force::Firm,
-                obligor: Obligor::Vendor,
-                subject: None,
-                deadlines: deadline::find(document, contract, unit, &ground),
-                limits: limit::find(document, contract, unit),
-                consequences: vec![],
-                rules: vec![],
-            });
+    let mut extraction = Extraction {
+        effective_date: agreement::effective_date(document, contract, context),
+        term: agreement::term(document, contract, context),
+        ..Extraction::default()
+    };
+    let penalties = Penalties::gather(document, contract);
+    let mut hashed = Hashed::default();
+    each_scene(document, contract, context, |at, scene, deadlines, limits| {
+        if veto::veto(scene).is_some() {
+            return;
         }
-    }
+        hashed.0.clear();
+        features(scene, &mut hashed);
+        let scores = MODEL.score(&hashed.0);
+        if scores.relevance() <= 0.0 {
+            return;
+        }
+        let unit = scene.unit;
+        let kind = scores.kind(|_| true);
+        extraction.commitments.push(Commitment {
+            unit: at,
+            span: unit.span,
+            clause: unit.clause,
+            lead_in: unit.lead_ins.last().copied(),
+            kind,
+            force: scores.force(),
+            obligor: obligor(scene.signal),
+            subject: subject::subject(scene),
+            consequences: penalties.of(at, kind, !deadlines.is_empty()),
+            deadlines,
+            limits,
+            rules: vec![scene.signal.rule()],
+        });
+    });
+    extraction.risks = risk::find(document, contract, &extraction);
     extraction
+}
+
+/// Who is bound.
+fn obligor(signal: Signal) -> Obligor {
+    match signal {
+        Signal::MutualDuty | Signal::MutualItem => Obligor::Mutual,
+        _ => Obligor::Vendor,
+    }
+}
+
+/// Reads each unit in its place and hands it on, with its deadlines and limits.
+fn each_scene(
+    document: &Document,
+    contract: &Contract,
+    context: &Context,
+    mut take: impl FnMut(usize, &Scene<'_>, Vec<Deadline>, Vec<Limit>),
+) {
+    let text = document.text.as_str();
+    let ground = Ground::of(document, contract, context);
+    let sides = Sides::of(text, contract);
+    let places = places(text, contract, &sides);
+    let nowhere = Place::default();
+    let mut reading = Reading::default();
+    let mut leads: WordMap<u64, Lead> = WordMap::default();
+    for (at, unit) in contract.units.iter().enumerate() {
+        if unit.kind == UnitKind::Heading {
+            continue;
+        }
+        let lead = unit.lead_ins.iter().rev().map(|span| read_lead(text, *span, &sides, &mut reading, &mut leads)).reduce(
+            |inner, outer| if inner.modal.is_some() { inner } else { Lead { phrases: inner.phrases | outer.phrases, classes: inner.classes | outer.classes, ..outer } },
+        );
+        reading.read(text, unit.span, &sides);
+        let place = unit.clause.and_then(|clause| places.get(clause)).unwrap_or(&nowhere);
+        let (signal, main) = signal(text, unit, &reading, lead.as_ref(), place, &sides);
+        let deadlines = deadline::find(document, contract, unit, &ground);
+        let limits = limit::find(document, contract, unit);
+        let header = header_classes(text, &unit.header);
+        let scene = Scene {
+            text,
+            unit,
+            reading: &reading,
+            lead,
+            place,
+            header,
+            signal,
+            main,
+            deadlines: deadlines.len(),
+            limits: limits.len(),
+        };
+        take(at, &scene, deadlines, limits);
+    }
+}
+
+/// What a lead-in says; each is read once.
+fn read_lead(text: &str, span: Span, sides: &Sides, reading: &mut Reading, known: &mut WordMap<u64, Lead>) -> Lead {
+    *known.entry(span.start as u64).or_insert_with(|| {
+        reading.read(text, span, sides);
+        lead(reading)
+    })
+}
+
+/// The classes of the words in a table's header row.
+fn header_classes(text: &str, header: &[Span]) -> Classes {
+    let words = header.iter().flat_map(|cell| cell.of(text).split_whitespace());
+    words.fold(0, |all, word| {
+        let low = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        all | LEXICON.word(&low)
+    })
+}
+
+/// A unit as the training command sees it.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Where the unit stands.
+    pub span: Span,
+    /// Its features, by name.
+    pub features: Vec<String>,
+    /// Whether a rule says that it is no promise.
+    pub vetoed: bool,
+    /// How it binds, by name.
+    pub signal: &'static str,
+    /// What the rules take as its subject.
+    pub subject: Option<Span>,
+}
+
+/// Every unit with its features, for training.
+pub fn examples(document: &Document, contract: &Contract, context: &Context) -> Vec<Example> {
+    let mut examples = Vec::new();
+    each_scene(document, contract, context, |_, scene, _, _| {
+        let mut named = Named::default();
+        features(scene, &mut named);
+        examples.push(Example {
+            span: scene.unit.span,
+            features: named.0,
+            vetoed: veto::veto(scene).is_some(),
+            signal: scene.signal.name(),
+            subject: subject::subject(scene),
+        });
+    });
+    examples
 }

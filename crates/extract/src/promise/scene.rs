@@ -1,0 +1,307 @@
+//! A unit with what stands around it: its lead-ins, its clauses, the sides of the contract.
+
+use super::lexicon::{Classes, LEXICON};
+use super::reading::{About, Modal, Predicate, Reading};
+use super::sides::{Side, Sides};
+use super::words::{Words, stem};
+use caveat_core::RuleId;
+use caveat_core::contract::{Contract, Unit, UnitKind};
+
+/// How a unit binds: the first that holds, from strong to weak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Signal {
+    /// "Provider shall deliver".
+    VendorDuty,
+    /// "shall be delivered by Provider".
+    VendorAgent,
+    /// "Each party shall".
+    MutualDuty,
+    /// "Provider's staff shall".
+    VendorsThingDuty,
+    /// "The Software shall", "Reports shall be delivered".
+    ThingDuty,
+    /// An item under "Provider shall:".
+    VendorItem,
+    /// An item under "Each party shall:".
+    MutualItem,
+    /// An item under "The Software shall:", "The scope includes:".
+    ThingItem,
+    /// "Customer is entitled to receive".
+    CustomerRight,
+    /// "Customer shall".
+    CustomerDuty,
+    /// An item under "Customer shall:".
+    CustomerItem,
+    /// "Provider may".
+    VendorOption,
+    /// "Customer may".
+    CustomerOption,
+    /// "We deposit the source code".
+    VendorPresent,
+    /// "Customer names eight persons".
+    CustomerPresent,
+    /// "The Service includes", "Backups are taken daily".
+    ThingPresent,
+    /// A row of a table that names the vendor as the one who acts.
+    VendorRow,
+    /// A row of a table that names the customer.
+    CustomerRow,
+    /// Any other row.
+    Row,
+    /// Words without a verb.
+    Verbless,
+    /// Anything else.
+    Other,
+}
+
+impl Signal {
+    /// The rule that speaks of it.
+    pub(crate) const fn rule(self) -> RuleId {
+        match self {
+            Self::VendorDuty | Self::MutualDuty | Self::VendorAgent | Self::VendorsThingDuty => "promise/duty",
+            Self::ThingDuty | Self::CustomerRight => "promise/thing",
+            Self::VendorItem | Self::MutualItem | Self::ThingItem | Self::CustomerItem => "promise/item",
+            Self::VendorRow | Self::CustomerRow | Self::Row => "promise/row",
+            Self::VendorPresent | Self::ThingPresent | Self::CustomerPresent => "promise/present",
+            Self::CustomerDuty | Self::VendorOption | Self::CustomerOption | Self::Other => "promise/weight",
+            Self::Verbless => "promise/scope",
+        }
+    }
+
+    /// Its name in features.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::VendorDuty => "vendor-duty",
+            Self::VendorAgent => "vendor-agent",
+            Self::MutualDuty => "mutual-duty",
+            Self::VendorsThingDuty => "vendors-thing-duty",
+            Self::ThingDuty => "thing-duty",
+            Self::VendorItem => "vendor-item",
+            Self::MutualItem => "mutual-item",
+            Self::ThingItem => "thing-item",
+            Self::CustomerRight => "customer-right",
+            Self::CustomerDuty => "customer-duty",
+            Self::CustomerItem => "customer-item",
+            Self::VendorOption => "vendor-option",
+            Self::CustomerOption => "customer-option",
+            Self::VendorPresent => "vendor-present",
+            Self::CustomerPresent => "customer-present",
+            Self::ThingPresent => "thing-present",
+            Self::VendorRow => "vendor-row",
+            Self::CustomerRow => "customer-row",
+            Self::Row => "row",
+            Self::Verbless => "verbless",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// What a lead-in or heading says of the items below it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Lead {
+    /// Its last predicate, in short.
+    pub(crate) modal: Option<Modal>,
+    /// What that is about.
+    pub(crate) about: Option<About>,
+    /// Whether it says "not".
+    pub(crate) negated: bool,
+    /// The classes of its phrases.
+    pub(crate) phrases: Classes,
+    /// The classes of its words.
+    pub(crate) classes: Classes,
+    /// Whether it names the vendor, or the customer, at all.
+    pub(crate) vendor: bool,
+    /// Whether it names the customer.
+    pub(crate) customer: bool,
+}
+
+/// What the headings above a unit say.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Place {
+    /// What the nearest heading is about.
+    pub(crate) topics: Classes,
+    /// What the headings above that are about.
+    pub(crate) above: Classes,
+    /// Whose duties the headings say are listed.
+    pub(crate) side: Option<Side>,
+    /// The words of the nearest heading, as stems.
+    pub(crate) heading: Vec<String>,
+}
+
+/// A unit with what stands around it.
+pub(crate) struct Scene<'a> {
+    /// The document's text.
+    pub(crate) text: &'a str,
+    /// The unit.
+    pub(crate) unit: &'a Unit,
+    /// What it says.
+    pub(crate) reading: &'a Reading,
+    /// The innermost lead-in that governs it.
+    pub(crate) lead: Option<Lead>,
+    /// What the headings above it say.
+    pub(crate) place: &'a Place,
+    /// The words of the table's header row, as classes.
+    pub(crate) header: Classes,
+    /// How it binds.
+    pub(crate) signal: Signal,
+    /// The predicate behind the signal.
+    pub(crate) main: Option<Predicate>,
+    /// How many deadlines it holds.
+    pub(crate) deadlines: usize,
+    /// How many limits it holds.
+    pub(crate) limits: usize,
+}
+
+/// What each clause's headings say, in the order of the clauses.
+pub(crate) fn places(text: &str, contract: &Contract, sides: &Sides) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::with_capacity(contract.clauses.len());
+    let mut words = Words::default();
+    let mut mentions = Vec::new();
+    for (at, clause) in contract.clauses.iter().enumerate() {
+        // A parent stands before its children; anything else is no parent.
+        let parent = clause.parent.filter(|parent| *parent < at).and_then(|parent| places.get(parent));
+        let mut place = Place::default();
+        if let Some(parent) = parent {
+            place.above = parent.above | parent.topics;
+            place.side = parent.side;
+        }
+        if let Some(heading) = clause.heading.filter(|heading| heading.len() < 200) {
+            words.read(text, heading);
+            sides.mentions(&words, &mut mentions);
+            for i in 0..words.len() {
+                if words.is_word(i) {
+                    place.topics |= LEXICON.topic(words.low(i));
+                    place.heading.push(stem(words.low(i)).to_owned());
+                }
+            }
+            let duties = place.heading.iter().any(|word| {
+                word.starts_with("responsibilit") || word.starts_with("obligation") || word.starts_with("dut") || word == "undertak"
+            });
+            if duties || mentions.iter().any(|mention| mention.possessive) {
+                let named = mentions.iter().map(|mention| mention.side).find(|side| matches!(side, Side::Vendor | Side::Customer));
+                place.side = named.or(place.side);
+            }
+        } else if let Some(parent) = parent {
+            place.topics = parent.topics;
+            place.heading.clone_from(&parent.heading);
+        }
+        places.push(place);
+    }
+    places
+}
+
+/// What a lead-in says, from its reading.
+pub(crate) fn lead(reading: &Reading) -> Lead {
+    // The last predicate that is no aside carries the list.
+    let last = reading.predicates.iter().rev().find(|predicate| !predicate.subordinate).or(reading.predicates.last());
+    Lead {
+        modal: last.map(|predicate| predicate.modal),
+        about: last.map(|predicate| match (predicate.passive, predicate.agent) {
+            (true, Some(side)) => About::Side(side),
+            _ => predicate.about,
+        }),
+        negated: last.is_some_and(|predicate| predicate.negated),
+        phrases: reading.phrases,
+        classes: reading.classes.iter().fold(0, |all, classes| all | classes),
+        vendor: reading.mentions.iter().any(|mention| mention.side == Side::Vendor),
+        customer: reading.mentions.iter().any(|mention| mention.side == Side::Customer),
+    }
+}
+
+/// How a unit binds, and by which predicate.
+pub(crate) fn signal(text: &str, unit: &Unit, reading: &Reading, lead: Option<&Lead>, place: &Place, sides: &Sides) -> (Signal, Option<Predicate>) {
+    if unit.kind == UnitKind::TableRow {
+        return (row_signal(text, unit, sides), None);
+    }
+    let best = reading
+        .predicates
+        .iter()
+        .filter_map(|predicate| Some((rank(predicate, reading)?, predicate)))
+        .min_by_key(|((order, _), predicate)| (*order + 40 * u8::from(predicate.subordinate), predicate.at));
+    let own = best.map(|((order, signal), predicate)| (order, signal, *predicate));
+    // An item finishes its lead-in's sentence unless it binds by itself.
+    if let Some(lead) = lead
+        && own.is_none_or(|(order, _, predicate)| order >= 30 || predicate.subordinate)
+        && let Some(signal) = item_signal(lead)
+    {
+        return (signal, own.map(|(_, _, predicate)| predicate));
+    }
+    match own {
+        Some((_, signal, predicate)) => (signal, Some(predicate)),
+        None if unit.kind == UnitKind::ListItem && place.side == Some(Side::Vendor) => (Signal::VendorItem, None),
+        None if unit.kind == UnitKind::ListItem && place.side == Some(Side::Customer) => (Signal::CustomerItem, None),
+        None => (Signal::Verbless, None),
+    }
+}
+
+/// How strong a predicate is, smaller is stronger, and the signal that it gives.
+fn rank(predicate: &Predicate, reading: &Reading) -> Option<(u8, Signal)> {
+    use About::{Nothing, Owned, Side as Of, Thing};
+    use Side::{Both, Customer, Either, Third, Vendor};
+    let binds = predicate.modal.binds();
+    if predicate.passive && binds || predicate.modal == Modal::Is && predicate.passive {
+        match predicate.agent {
+            Some(Vendor) => return Some((1, Signal::VendorAgent)),
+            Some(Both) => return Some((3, Signal::MutualDuty)),
+            Some(Customer) => return Some((22, Signal::CustomerDuty)),
+            _ => {}
+        }
+    }
+    Some(match (predicate.modal, predicate.about) {
+        (_, Of(Vendor)) if binds => (0, Signal::VendorDuty),
+        (_, Of(Both | Either)) if binds => (3, Signal::MutualDuty),
+        (_, Owned(Vendor)) if binds => (4, Signal::VendorsThingDuty),
+        (Modal::Shall | Modal::Will | Modal::Must | Modal::Agrees, Of(Customer))
+            if ["right"].iter().any(|class| reading.has(class)) =>
+        {
+            (10, Signal::CustomerRight)
+        }
+        (_, Thing | Owned(Customer | Third | Both | Either)) if binds => (5, Signal::ThingDuty),
+        (_, Of(Customer)) if binds => (20, Signal::CustomerDuty),
+        (_, Of(Third)) if binds => (25, Signal::Other),
+        (Modal::May | Modal::Can, Of(Vendor)) => (26, Signal::VendorOption),
+        (Modal::May | Modal::Can, Of(Customer | Both | Either)) => (27, Signal::CustomerOption),
+        (Modal::Present | Modal::Is, Of(Vendor)) => (12, Signal::VendorPresent),
+        (Modal::Present | Modal::Is, Of(Customer)) => (28, Signal::CustomerPresent),
+        (Modal::Present | Modal::Is, Thing | Owned(_)) => (30, Signal::ThingPresent),
+        (_, Nothing) if binds => (33, Signal::ThingDuty),
+        _ => (35, Signal::Other),
+    })
+}
+
+fn item_signal(lead: &Lead) -> Option<Signal> {
+    let modal = lead.modal?;
+    Some(match (modal, lead.about?) {
+        (Modal::May | Modal::Can, About::Side(Side::Vendor)) => Signal::VendorOption,
+        (Modal::May | Modal::Can, About::Side(_)) => Signal::CustomerOption,
+        (_, About::Side(Side::Vendor) | About::Owned(Side::Vendor)) => Signal::VendorItem,
+        (_, About::Side(Side::Customer)) => Signal::CustomerItem,
+        (_, About::Side(Side::Both | Side::Either)) => Signal::MutualItem,
+        (_, About::Thing | About::Owned(_) | About::Nothing) => Signal::ThingItem,
+        (_, About::Side(Side::Third)) => return None,
+    })
+}
+
+/// Whether one of a row's cells names who acts: a cell that holds a side and nothing else, or begins with one.
+fn row_signal(text: &str, unit: &Unit, sides: &Sides) -> Signal {
+    for cell in &unit.cells {
+        if cell.len() > 40 {
+            continue;
+        }
+        let mentions = super::sides::names(sides, text, *cell);
+        let covered: usize = mentions
+            .iter()
+            .map(|mention| mention.to - mention.from)
+            .sum();
+        if covered > 0 && covered + 1 >= cell.of(text).split_whitespace().count() {
+            let vendor = mentions.iter().any(|mention| mention.side == Side::Vendor);
+            let customer = mentions.iter().any(|mention| mention.side == Side::Customer);
+            match (vendor, customer) {
+                (true, _) => return Signal::VendorRow,
+                (false, true) => return Signal::CustomerRow,
+                _ => {}
+            }
+        }
+    }
+    Signal::Row
+}

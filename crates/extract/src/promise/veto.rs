@@ -1,0 +1,34 @@
+//! What is no promise of the vendor, whatever the weights say.
+
+use super::reading::Modal;
+use super::scene::{Scene, Signal};
+use caveat_core::RuleId;
+use caveat_core::contract::{UnitKind, Zone};
+
+/// Why a unit cannot be a promise of the vendor; `None` if it may be one.
+pub(crate) fn veto(scene: &Scene<'_>) -> Option<RuleId> {
+    if matches!(scene.unit.zone, Zone::Recital | Zone::Signature | Zone::Furniture) {
+        return Some("promise/outside");
+    }
+    if scene.unit.kind == UnitKind::Heading {
+        return Some("promise/outside");
+    }
+    // A lead-in without a promise of its own: "Provider shall:".
+    if scene.unit.kind == UnitKind::LeadIn && scene.reading.words.len() < 6 {
+        return Some("promise/outside");
+    }
+    match scene.signal {
+        Signal::CustomerRow => Some("promise/not-ours"),
+        Signal::CustomerItem if !names_vendor(scene) => Some("promise/not-ours"),
+        _ => None,
+    }
+}
+
+/// Whether a predicate of the unit binds the vendor, whoever else it binds.
+fn names_vendor(scene: &Scene<'_>) -> bool {
+    use super::reading::About;
+    use super::sides::Side;
+    scene.reading.predicates.iter().any(|predicate| {
+        predicate.modal.binds() && predicate.modal != Modal::Warrants && matches!(predicate.about, About::Side(Side::Vendor | Side::Both))
+    })
+}
