@@ -8,7 +8,7 @@ mod rank;
 
 pub use catalog::{Capability, CapabilityLimit, Catalog, CatalogError, CatalogFormat, Place, Product, Status};
 pub use judge::{Circumstances, Judged, judge};
-pub use rank::{Matcher, Promise};
+pub use rank::{Matcher, Promise, fitting};
 
 use caveat_core::RulePage;
 

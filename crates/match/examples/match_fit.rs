@@ -1,0 +1,314 @@
+//! Fits and measures the matcher on labelled contracts (see the labels' format in the project's annotation rules).
+//!
+//! ```text
+//! match_fit score LABELS...                    how the weights in the repository do
+//! match_fit misses LABELS...                   the promises that they get wrong
+//! match_fit fit LABELS... > weights.txt        weights fitted on all; on stderr how weights do that were fitted on
+//!                                              all contracts but the one that they are asked about
+//! match_fit common DIR > common-words.txt      how common words are in the sentences of the texts in a folder
+//! ```
+//! `LABELS` are label files or folders of them. A label may hold a second catalog, `catalog_hard`, for the same matches.
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
+
+use caveat_match::fitting::{FEATURES, Features, NAMES, Weights, stems};
+use caveat_match::{Catalog, CatalogFormat, Matcher, Promise};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let paths = arguments.get(1..).unwrap_or_default();
+    match arguments.first().map(String::as_str) {
+        Some("score") => score(paths),
+        Some("misses") => misses(paths),
+        Some("fit") => fit(paths),
+        Some("common") => common(Path::new(&paths[0])),
+        _ => eprintln!("usage: match_fit score|misses|fit LABELS... | common DIR"),
+    }
+}
+
+/// One promise of a contract: its candidates' features and the one that is meant.
+struct Case {
+    text: String,
+    meant: Option<String>,
+    candidates: Vec<(String, Features)>,
+    /// The hard catalog's cases help to fit but are counted apart.
+    hard: bool,
+}
+
+struct Contract {
+    name: String,
+    cases: Vec<Case>,
+}
+
+fn files(paths: &[String]) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in paths {
+        let path = Path::new(path);
+        if path.is_dir() {
+            files.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+        } else {
+            files.push(path.to_owned());
+        }
+    }
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
+    files.sort();
+    files
+}
+
+fn contracts(paths: &[String]) -> Vec<Contract> {
+    files(paths).iter().map(|path| read(path)).collect()
+}
+
+fn read(path: &Path) -> Contract {
+    let label: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let mut cases = Vec::new();
+    for (field, hard) in [("catalog", false), ("catalog_hard", true)] {
+        let Some(list) = label.get(field).filter(|list| list.is_array()) else { continue };
+        let catalog = serde_json::json!({ "capabilities": list }).to_string();
+        let matcher = Matcher::new(&Catalog::parse(&catalog, CatalogFormat::Json).unwrap());
+        for commitment in label["commitments"].as_array().unwrap() {
+            if commitment["verdict"].is_null() {
+                continue;
+            }
+            let text = commitment["quote"].as_str().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+            let candidates = matcher.features(&Promise { text: &text, subject: None, context: &[] });
+            let meant = commitment["match"].as_str().map(str::to_owned);
+            cases.push(Case { text, meant, candidates, hard });
+        }
+    }
+    Contract { name: path.file_stem().unwrap().to_string_lossy().into_owned(), cases }
+}
+
+#[derive(Default, Clone, Copy)]
+struct Tally {
+    first: usize,
+    three: usize,
+    decided: usize,
+    with: usize,
+    none: usize,
+    without: usize,
+}
+
+impl Tally {
+    fn add(&mut self, case: &Case, weights: &Weights) {
+        let ranked = ranked(case, weights);
+        let said = ranked.first().filter(|(_, chance)| *chance >= weights.threshold).map(|(id, _)| *id);
+        match &case.meant {
+            Some(meant) => {
+                self.with += 1;
+                self.first += usize::from(ranked.first().is_some_and(|(id, _)| id == meant));
+                self.three += usize::from(ranked.iter().take(3).any(|(id, _)| id == meant));
+                self.decided += usize::from(said == Some(meant));
+            }
+            None => {
+                self.without += 1;
+                self.none += usize::from(said.is_none());
+            }
+        }
+    }
+
+    fn line(&self) -> String {
+        let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
+        format!(
+            "Hit@1 {:.3}  Recall@3 {:.3}  decided {:.3}  none {:.3}   ({} with an entry, {} without)",
+            share(self.first, self.with),
+            share(self.three, self.with),
+            share(self.decided, self.with),
+            share(self.none, self.without),
+            self.with,
+            self.without
+        )
+    }
+}
+
+fn ranked<'a>(case: &'a Case, weights: &Weights) -> Vec<(&'a str, f32)> {
+    let scores: Vec<f32> = case.candidates.iter().map(|(_, features)| weights.score(features)).collect();
+    let chances = weights.chances(&scores);
+    let mut ranked: Vec<(&str, f32)> = case.candidates.iter().map(|(id, _)| id.as_str()).zip(chances).collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    ranked
+}
+
+fn report(contracts: &[Contract], weights_of: impl Fn(usize) -> Weights) {
+    let (mut plain, mut hard) = (Tally::default(), Tally::default());
+    let mut bins = [(0usize, 0.0f64, 0usize); 10];
+    for (at, contract) in contracts.iter().enumerate() {
+        let weights = weights_of(at);
+        let mut own = Tally::default();
+        for case in &contract.cases {
+            if case.hard {
+                hard.add(case, &weights);
+                continue;
+            }
+            plain.add(case, &weights);
+            own.add(case, &weights);
+            if let Some((id, chance)) = ranked(case, &weights).first() {
+                let bin = &mut bins[((chance * 10.0) as usize).min(9)];
+                bin.0 += 1;
+                bin.1 += f64::from(*chance);
+                bin.2 += usize::from(case.meant.as_deref() == Some(id));
+            }
+        }
+        eprintln!("{:36} {}", contract.name, own.line());
+    }
+    eprintln!("{:36} {}", "all", plain.line());
+    eprintln!("{:36} {}", "catalog_hard", hard.line());
+    eprintln!("said   right  promises");
+    for (count, said, right) in bins.into_iter().filter(|(count, _, _)| *count > 0) {
+        eprintln!("{:.2}   {:.2}   {count}", said / count as f64, right as f64 / count as f64);
+    }
+}
+
+fn repository_weights() -> Weights {
+    Weights::read(include_str!("../lexicon/weights.txt"))
+}
+
+fn score(paths: &[String]) {
+    report(&contracts(paths), |_| repository_weights());
+}
+
+fn misses(paths: &[String]) {
+    let weights = repository_weights();
+    for contract in contracts(paths) {
+        for case in &contract.cases {
+            let ranked = ranked(case, &weights);
+            let said = ranked.first().filter(|(_, chance)| *chance >= weights.threshold).map(|(id, _)| *id);
+            if said == case.meant.as_deref() {
+                continue;
+            }
+            let place = case.meant.as_ref().and_then(|meant| ranked.iter().position(|(id, _)| id == meant));
+            let hard = if case.hard { " HARD" } else { "" };
+            println!("{}{hard}: {}", contract.name, case.text.chars().take(220).collect::<String>());
+            println!("    meant {:?} at {place:?}; {:?}", case.meant, &ranked[..ranked.len().min(3)]);
+        }
+    }
+}
+
+fn fit(paths: &[String]) {
+    let contracts = contracts(paths);
+    let fitted: Vec<Weights> = (0..contracts.len())
+        .map(|left_out| {
+            let rest = contracts.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, contract)| contract);
+            descend(&rest.collect::<Vec<_>>())
+        })
+        .collect();
+    report(&contracts, |at| fitted[at].clone());
+    let weights = descend(&contracts.iter().collect::<Vec<_>>());
+    println!("# The matcher's weights: \"name weight\" lines, written by the example match_fit.");
+    println!("none {:.3}", weights.none);
+    println!("threshold {:.3}", weights.threshold);
+    for (name, weight) in NAMES.iter().zip(weights.features) {
+        println!("{name} {weight:.3}");
+    }
+}
+
+/// Whether more of the feature may never count against an entry (1), never for it (-1), or either (0): a weight of the
+/// other sign would be an accident of few labels.
+fn sign(name: &str) -> f32 {
+    match name {
+        "figures-differ" | "opposites" | "other-sort-of-figure" => -1.0,
+        _ => 1.0,
+    }
+}
+
+/// Full-batch gradient ascent on the likelihood, with a small penalty on large weights and momentum.
+fn descend(contracts: &[&Contract]) -> Weights {
+    const STEPS: usize = 1500;
+    const RATE: f32 = 0.4;
+    const PENALTY: f32 = 0.002;
+    const HARD_COUNTS: f32 = 0.5;
+    let mut weights = repository_weights();
+    weights.threshold = 0.0;
+    let mut speed = [0f32; FEATURES + 1];
+    // A contract of a hundred promises does not count for more than ten of ten: it counts by the root of its size.
+    let cases: Vec<(&Case, f32)> = contracts
+        .iter()
+        .flat_map(|contract| {
+            let each = 1.0 / (contract.cases.len().max(1) as f32).sqrt();
+            contract.cases.iter().map(move |case| (case, if case.hard { each * HARD_COUNTS } else { each }))
+        })
+        .collect();
+    let total: f32 = cases.iter().map(|(_, counts)| counts).sum();
+    for _ in 0..STEPS {
+        let mut gradient = [0f32; FEATURES + 1];
+        for (case, counts) in &cases {
+            let scores: Vec<f32> = case.candidates.iter().map(|(_, features)| weights.score(features)).collect();
+            let chances = weights.chances(&scores);
+            let meant = case.meant.as_ref().and_then(|id| case.candidates.iter().position(|(other, _)| other == id));
+            if case.meant.is_some() && meant.is_none() {
+                continue;
+            }
+            for (at, ((_, features), chance)) in case.candidates.iter().zip(&chances).enumerate() {
+                let error = (f32::from(u8::from(meant == Some(at))) - chance) * counts / total;
+                for (slot, value) in gradient.iter_mut().zip(features) {
+                    *slot += error * value;
+                }
+            }
+            let none = 1.0 - chances.iter().sum::<f32>();
+            gradient[FEATURES] += (f32::from(u8::from(meant.is_none())) - none) * counts / total;
+        }
+        for at in 0..FEATURES {
+            speed[at] = 0.9 * speed[at] + gradient[at] - PENALTY * weights.features[at];
+            weights.features[at] += RATE * speed[at];
+            if weights.features[at] * sign(NAMES[at]) < 0.0 {
+                weights.features[at] = 0.0;
+                speed[at] = 0.0;
+            }
+        }
+        speed[FEATURES] = 0.9 * speed[FEATURES] + gradient[FEATURES];
+        weights.none += RATE * speed[FEATURES];
+    }
+    weights.threshold = balanced_threshold(&cases, &weights);
+    weights
+}
+
+/// The threshold at which most promises are decided rightly, "none" among them counting as much as the others.
+fn balanced_threshold(cases: &[(&Case, f32)], weights: &Weights) -> f32 {
+    let worth = |threshold: f32| {
+        let weights = Weights { threshold, ..weights.clone() };
+        let mut tally = Tally::default();
+        cases.iter().filter(|(case, _)| !case.hard).for_each(|(case, _)| tally.add(case, &weights));
+        let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
+        share(tally.decided, tally.with) + share(tally.none, tally.without)
+    };
+    let steps = (20..=70).map(|step| f32::from(step as u8) / 100.0);
+    steps.max_by(|a, b| worth(*a).total_cmp(&worth(*b))).unwrap_or(0.5)
+}
+
+/// Counts in how many sentences each stem stands, over every text of a folder.
+fn common(folder: &Path) {
+    let mut texts: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    texts.sort();
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    let mut sentences = 0u32;
+    for path in texts {
+        let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
+        for sentence in text.split(['.', ';', '\n']).filter(|sentence| sentence.len() > 40) {
+            sentences += 1;
+            for stem in stems(sentence).into_iter().collect::<BTreeSet<_>>() {
+                *counts.entry(stem).or_default() += 1;
+            }
+        }
+    }
+    // In steps of a third, so that the file stays small: nobody needs to know it better.
+    let mut by_share: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    for (stem, count) in counts {
+        let millionths = f64::from(count) * 1e6 / f64::from(sentences);
+        let plain = stem.bytes().all(|byte| byte.is_ascii_lowercase()) && stem.len() > 1;
+        if millionths >= 100.0 && plain {
+            let step = 1.33f64.powf((millionths.ln() / 1.33f64.ln()).round());
+            by_share.entry(step.round() as u32).or_default().push(stem);
+        }
+    }
+    println!(
+        "# How common stems are in the sentences of contracts, in millionths, then the stems. Counted by the example"
+    );
+    println!(
+        "# match_fit over the texts of the Contract Understanding Atticus Dataset (CUAD v1, The Atticus Project, CC BY 4.0)."
+    );
+    for (share, stems) in by_share.into_iter().rev() {
+        println!("{share} {}", stems.join(" "));
+    }
+}

@@ -1,0 +1,11 @@
+//! What the example that fits the weights needs; nothing else does.
+
+pub use super::features::{FEATURES, Features, NAMES};
+pub use super::model::Weights;
+use super::text::Stems;
+
+/// The stems of a text's words, in its order.
+pub fn stems(text: &str) -> Vec<String> {
+    let stems = Stems::english();
+    stems.words(text).iter().map(|word| stems.stem(&word.folded).into_owned()).collect()
+}

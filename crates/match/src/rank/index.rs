@@ -1,0 +1,147 @@
+//! The catalog as the matcher sees it: entries in words, and an inverted index over them.
+
+use super::lexicon::Lexicon;
+use super::signals::Signals;
+use super::terms::{KeyMap, Terms};
+use super::text::Key;
+use crate::catalog::{Capability, Catalog};
+
+/// A capability in words.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) id: String,
+    /// The name, then the aliases.
+    pub(crate) names: Vec<Name>,
+    pub(crate) description: Terms,
+    /// Every key of the entry with the most that a match of it is worth: less in the description than in a name.
+    pub(crate) keys: KeyMap<f32>,
+    /// The keys of the names alone.
+    pub(crate) name_keys: KeyMap<f32>,
+    /// Everything in one, for sides and numbers.
+    pub(crate) whole: Terms,
+    pub(crate) signals: Signals,
+}
+
+/// A name or an alias.
+#[derive(Debug)]
+pub(crate) struct Name {
+    pub(crate) terms: Terms,
+    /// The hashes of its trigrams, sorted.
+    pub(crate) grams: Vec<u32>,
+    /// Its words, folded, joined by single spaces.
+    pub(crate) folded: String,
+}
+
+/// What a match in the description is worth, against one in a name.
+const IN_DESCRIPTION: f32 = 0.75;
+
+/// The entries and where each key stands.
+#[derive(Debug)]
+pub(crate) struct Index {
+    pub(crate) entries: Vec<Entry>,
+    postings: KeyMap<Vec<(u32, f32)>>,
+}
+
+impl Index {
+    pub(crate) fn of(catalog: &Catalog, lexicon: &Lexicon) -> Self {
+        let mut entries: Vec<Entry> =
+            catalog.capabilities.iter().map(|capability| entry(capability, lexicon)).collect();
+        let mut postings: KeyMap<Vec<(u32, f32)>> = KeyMap::default();
+        for (at, entry) in entries.iter().enumerate() {
+            let mut keys: Vec<_> = entry.keys.iter().map(|(key, worth)| (*key, *worth)).collect();
+            keys.sort_unstable_by_key(|(key, _)| *key);
+            for (key, worth) in keys {
+                postings.entry(key).or_default().push((at as u32, worth));
+            }
+        }
+        let mut index = Self { entries: vec![], postings };
+        for entry in &mut entries {
+            let name_terms = entry.names.iter_mut().flat_map(|name| &mut name.terms.terms);
+            for term in name_terms.chain(&mut entry.description.terms).chain(&mut entry.whole.terms) {
+                term.weight *= index.distinction(term.keys[0].0, catalog.capabilities.len());
+            }
+        }
+        index.entries = entries;
+        index
+    }
+
+    /// How much a stem tells the catalog's entries apart, from 0.3 (it stands in all) to 1.
+    pub(crate) fn distinction(&self, key: Key, entries: usize) -> f32 {
+        let in_entries = self.postings.get(&key).map_or(0, Vec::len) as f32;
+        let entries = entries.max(2) as f32;
+        let idf = (entries / in_entries.max(1.0)).ln() / entries.ln();
+        0.3 + 0.7 * idf.clamp(0.0, 1.0)
+    }
+
+    /// Where a key stands: entries in their order, with what it is worth there.
+    pub(crate) fn postings(&self, key: Key) -> &[(u32, f32)] {
+        self.postings.get(&key).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn entry(capability: &Capability, lexicon: &Lexicon) -> Entry {
+    let spoken_id = capability.id.replace(['-', '_'], " ");
+    let spellings = std::iter::once(capability.name.as_str()).chain(capability.aliases.iter().map(String::as_str));
+    let names: Vec<Name> =
+        spellings.chain(std::iter::once(spoken_id.as_str())).map(|text| name(text, lexicon)).collect();
+    let description = Terms::of(&capability.description, lexicon);
+    let mut name_keys: KeyMap<f32> = KeyMap::default();
+    for name in &names {
+        for term in &name.terms.terms {
+            for (key, worth) in &term.keys {
+                let best = name_keys.entry(*key).or_default();
+                *best = best.max(*worth);
+            }
+        }
+    }
+    let mut keys = name_keys.clone();
+    for term in &description.terms {
+        for (key, worth) in &term.keys {
+            let best = keys.entry(*key).or_default();
+            *best = best.max(worth * IN_DESCRIPTION);
+        }
+    }
+    let everything = format!("{}. {}. {}", capability.name, capability.aliases.join(". "), capability.description);
+    Entry {
+        id: capability.id.clone(),
+        whole: Terms::of(&everything, lexicon),
+        names,
+        description,
+        keys,
+        name_keys,
+        signals: Signals::of_limits(&capability.limits),
+    }
+}
+
+fn name(text: &str, lexicon: &Lexicon) -> Name {
+    let words = lexicon.stems.words(text);
+    let folded = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
+    Name { terms: Terms::of(text, lexicon), grams: grams(&folded), folded }
+}
+
+/// The hashes of the trigrams of each word, its edges marked; sorted, each once.
+pub(crate) fn grams(folded: &str) -> Vec<u32> {
+    let mut grams: Vec<u32> = folded
+        .split(' ')
+        .filter(|word| word.len() > 2)
+        .flat_map(|word| {
+            let marked: Vec<u8> = std::iter::once(b'^').chain(word.bytes()).chain(std::iter::once(b'$')).collect();
+            marked.windows(3).map(|w| u32::from_be_bytes([0, w[0], w[1], w[2]])).collect::<Vec<_>>()
+        })
+        .collect();
+    grams.sort_unstable();
+    grams.dedup();
+    grams
+}
+
+/// How many of the sorted `few` stand in the sorted `many`.
+pub(crate) fn shared(few: &[u32], many: &[u32]) -> usize {
+    let mut rest = many;
+    few.iter()
+        .filter(|gram| {
+            let at = rest.partition_point(|other| other < *gram);
+            rest = &rest[at..];
+            rest.first() == Some(gram)
+        })
+        .count()
+}

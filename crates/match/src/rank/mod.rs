@@ -1,0 +1,140 @@
+//! Which capability a promise is about: candidates from an inverted index, then a calibrated score for the best.
+
+mod features;
+pub mod fitting;
+mod index;
+mod lexicon;
+mod model;
+mod signals;
+mod terms;
+mod text;
+
+use crate::Catalog;
+use caveat_core::judgement::Candidate;
+use features::Asked;
+use index::{Entry, Index};
+use lexicon::Lexicon;
+use terms::met;
+
+use features::Features;
+use model::Weights;
+
+/// A promise as the matcher sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Promise<'a> {
+    /// Its words.
+    pub text: &'a str,
+    /// The phrase that names the thing promised, where it is known; part of `text`.
+    pub subject: Option<&'a str>,
+    /// Words around it that say what it is about, the nearest first: lead-in, table head, heading.
+    pub context: &'a [&'a str],
+}
+
+/// Finds what in a catalog a promise is about. Built once for a catalog; cheap to ask; shared between threads.
+#[derive(Debug)]
+pub struct Matcher {
+    index: Index,
+}
+
+/// How many candidates of the index are looked at closely.
+const CLOSE: usize = 24;
+/// How many candidates are given.
+const SHOWN: usize = 8;
+
+impl Matcher {
+    /// Indexes a catalog.
+    pub fn new(catalog: &Catalog) -> Self {
+        Self { index: Index::of(catalog, Lexicon::shared()) }
+    }
+
+    /// The best candidates, best first: at least three where the catalog has them. The score is the chance that the
+    /// entry is meant; what is missing from 1 belongs to "none" and to the other entries.
+    pub fn rank(&self, promise: &Promise<'_>) -> Vec<Candidate> {
+        let weights = Weights::fitted();
+        let asked = Asked::of(promise, &self.index, Lexicon::shared());
+        let close = self.closest(&asked);
+        let scores: Vec<f32> = close.iter().map(|at| weights.score(&asked.against(&self.index.entries[*at]))).collect();
+        let chances = weights.chances(&scores);
+        let mut ranked: Vec<(f32, f32, usize)> =
+            close.iter().zip(scores.iter().zip(&chances)).map(|(at, (score, chance))| (*score, *chance, *at)).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+        ranked.truncate(SHOWN);
+        ranked
+            .into_iter()
+            .map(|(_, chance, at)| {
+                let entry = &self.index.entries[at];
+                let score = (f64::from(chance) * 10_000.0).round() / 10_000.0;
+                Candidate { capability: entry.id.clone(), score, evidence: evidence(promise.text, &asked, entry) }
+            })
+            .collect()
+    }
+
+    /// The one of `ranked` that is meant, or none.
+    pub fn decide(&self, _promise: &Promise<'_>, ranked: &[Candidate]) -> Option<Candidate> {
+        let best = ranked.first()?;
+        (best.score >= f64::from(Weights::fitted().threshold)).then(|| best.clone())
+    }
+
+    /// The features of the candidates that are looked at closely, for fitting the weights and for explanations.
+    pub fn features(&self, promise: &Promise<'_>) -> Vec<(String, Features)> {
+        let asked = Asked::of(promise, &self.index, Lexicon::shared());
+        let close = self.closest(&asked);
+        close
+            .into_iter()
+            .map(|at| &self.index.entries[at])
+            .map(|entry| (entry.id.clone(), asked.against(entry)))
+            .collect()
+    }
+
+    /// The entries that share the most with the promise, in the catalog's order.
+    fn closest(&self, asked: &Asked) -> Vec<usize> {
+        let mut gains = vec![0f32; self.index.entries.len()];
+        for (terms, worth) in [(&asked.text, 1.0), (&asked.subject, 0.5), (&asked.context, 0.3)] {
+            for term in &terms.terms {
+                let mut best: Vec<(u32, f32)> = Vec::new();
+                for (key, through) in &term.keys {
+                    for (at, strength) in self.index.postings(*key) {
+                        best.push((*at, through.min(*strength)));
+                    }
+                }
+                best.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+                best.dedup_by_key(|(at, _)| *at);
+                for (at, strength) in best {
+                    gains[at as usize] += worth * term.weight * strength;
+                }
+            }
+        }
+        let mut order: Vec<usize> = (0..gains.len()).collect();
+        order.sort_by(|a, b| gains[*b].total_cmp(&gains[*a]).then(a.cmp(b)));
+        order.truncate(CLOSE);
+        order.sort_unstable();
+        order
+    }
+}
+
+/// The words of the promise that the entry meets, the most telling first, as they stand.
+fn evidence(text: &str, asked: &Asked, entry: &Entry) -> Vec<String> {
+    const MOST: usize = 5;
+    let mut carried: Vec<(f32, usize, usize)> = asked
+        .text
+        .terms
+        .iter()
+        .map(|term| (term.weight * met(term, &entry.keys), term.start, term.end))
+        .filter(|(worth, _, _)| *worth > 0.05)
+        .collect();
+    // Words side by side are one phrase.
+    carried.sort_by_key(|(_, start, _)| *start);
+    let mut phrases: Vec<(f32, usize, usize)> = Vec::new();
+    for (worth, start, end) in carried {
+        match phrases.last_mut() {
+            Some(last) if text.get(last.2..start).is_some_and(|gap| matches!(gap, " " | "-" | "/")) => {
+                last.0 += worth;
+                last.2 = end;
+            }
+            _ => phrases.push((worth, start, end)),
+        }
+    }
+    phrases.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    phrases.truncate(MOST);
+    phrases.into_iter().filter_map(|(_, start, end)| text.get(start..end).map(str::to_owned)).collect()
+}

@@ -1,0 +1,59 @@
+//! A linear model over the features: candidates and "none" compete for a promise.
+//!
+//! The chance that entry i is meant is exp(s_i) / (exp(s_none) + Σ exp(s_j)), where s is the features' weighted sum.
+//! The weights are a data file, fitted by `cargo run --example match_fit`.
+
+use super::features::{FEATURES, Features, NAMES};
+use std::sync::LazyLock;
+
+/// The weights of the features and the score of "none".
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weights {
+    /// One for each feature.
+    pub features: [f32; FEATURES],
+    /// The score of "nothing in the catalog is meant".
+    pub none: f32,
+    /// An entry is meant if its chance is at least this, and not below that of any other.
+    pub threshold: f32,
+}
+
+static FITTED: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_str!("../../lexicon/weights.txt")));
+
+impl Weights {
+    /// The fitted weights.
+    pub(super) fn fitted() -> &'static Self {
+        &FITTED
+    }
+
+    /// Reads `name weight` lines; what is missing weighs nothing.
+    pub fn read(text: &str) -> Self {
+        let mut weights = Self { features: [0.0; FEATURES], none: 0.0, threshold: 0.5 };
+        for line in text.lines() {
+            let Some((name, weight)) = line.split_once(' ') else { continue };
+            let Ok(weight) = weight.trim().parse() else { continue };
+            match name {
+                "none" => weights.none = weight,
+                "threshold" => weights.threshold = weight,
+                _ => {
+                    if let Some(at) = NAMES.iter().position(|known| *known == name) {
+                        weights.features[at] = weight;
+                    }
+                }
+            }
+        }
+        weights
+    }
+
+    /// The features' weighted sum.
+    pub fn score(&self, features: &Features) -> f32 {
+        self.features.iter().zip(features).map(|(weight, value)| weight * value).sum()
+    }
+
+    /// The chance of each candidate, given their scores.
+    pub fn chances(&self, scores: &[f32]) -> Vec<f32> {
+        let highest = scores.iter().copied().fold(self.none, f32::max);
+        let parts: Vec<f32> = scores.iter().map(|score| (score - highest).exp()).collect();
+        let all = parts.iter().sum::<f32>() + (self.none - highest).exp();
+        parts.into_iter().map(|part| part / all).collect()
+    }
+}

@@ -1,0 +1,151 @@
+//! Text to words that can be compared: folded, stemmed, without moving an offset.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// A word of a text: its folded form, its stem's key and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// In lower case, without accents.
+    pub(crate) folded: String,
+    /// The key of its stem.
+    pub(crate) key: Key,
+    /// Its first byte in the text.
+    pub(crate) start: usize,
+    /// One past its last byte.
+    pub(crate) end: usize,
+}
+
+/// A stem or a concept, as a number: FNV-1a of the stem, or a concept's place in the lexicon. Two stems of one number
+/// are one in a thousand million million; they would only be taken for synonyms.
+pub(crate) type Key = u64;
+
+/// Reduces words to stems.
+pub(crate) struct Stems(Stemmer);
+
+impl std::fmt::Debug for Stems {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Stems(English)")
+    }
+}
+
+impl Stems {
+    pub(crate) fn english() -> Self {
+        Self(Stemmer::create(Algorithm::English))
+    }
+
+    /// The stem of a folded word; what holds a digit stays as it is.
+    pub(crate) fn stem<'a>(&self, folded: &'a str) -> std::borrow::Cow<'a, str> {
+        if folded.len() < 3 || folded.bytes().any(|byte| byte.is_ascii_digit()) {
+            return folded.into();
+        }
+        self.0.stem(folded)
+    }
+
+    /// The words of a text, in its order.
+    pub(crate) fn words(&self, text: &str) -> Vec<Word> {
+        let mut words = Vec::new();
+        let mut chars = text.char_indices().peekable();
+        while let Some((start, first)) = chars.next() {
+            if !first.is_alphanumeric() {
+                continue;
+            }
+            let mut folded = String::new();
+            push_folded(&mut folded, first);
+            let mut end = start + first.len_utf8();
+            while let Some((at, c)) = chars.peek().copied() {
+                if c.is_alphanumeric() {
+                    push_folded(&mut folded, c);
+                } else if joins(text, at, c, &folded) {
+                    // "2.0" is one word; "1,500" is 1500; the apostrophe of a genitive ends the word.
+                    if c == '.' {
+                        folded.push('.');
+                    }
+                } else {
+                    break;
+                }
+                end = at + c.len_utf8();
+                chars.next();
+            }
+            let key = key_of(&self.stem(&folded));
+            words.push(Word { folded, key, start, end });
+        }
+        words
+    }
+}
+
+/// Whether the mark `c` at `at` stands between two digits of one figure.
+fn joins(text: &str, at: usize, c: char, folded: &str) -> bool {
+    let rest = text[at + c.len_utf8()..].as_bytes();
+    match c {
+        '.' => folded.ends_with(|c: char| c.is_ascii_digit()) && rest.first().is_some_and(u8::is_ascii_digit),
+        ',' => {
+            folded.ends_with(|c: char| c.is_ascii_digit())
+                && rest.len() >= 3
+                && rest[..3].iter().all(u8::is_ascii_digit)
+                && !rest.get(3).is_some_and(u8::is_ascii_digit)
+        }
+        _ => false,
+    }
+}
+
+fn push_folded(folded: &mut String, c: char) {
+    if c.is_ascii() {
+        folded.push(c.to_ascii_lowercase());
+        return;
+    }
+    let plain = match c {
+        'à'..='å' | 'À'..='Å' => "a",
+        'è'..='ë' | 'È'..='Ë' => "e",
+        'ì'..='ï' | 'Ì'..='Ï' => "i",
+        'ò'..='ö' | 'ø' | 'Ò'..='Ö' | 'Ø' => "o",
+        'ù'..='ü' | 'Ù'..='Ü' => "u",
+        'ç' | 'Ç' => "c",
+        'ñ' | 'Ñ' => "n",
+        'ß' => "ss",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        _ => {
+            folded.extend(c.to_lowercase());
+            return;
+        }
+    };
+    folded.push_str(plain);
+}
+
+/// FNV-1a. The top bit is cleared; it marks concepts.
+pub(crate) fn key_of(stem: &str) -> Key {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in stem.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash & !CONCEPT
+}
+
+/// The bit that marks a key as a concept's.
+pub(crate) const CONCEPT: Key = 1 << 63;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        Stems::english().words(text).into_iter().map(|word| word.folded).collect()
+    }
+
+    #[test]
+    fn words_keep_their_place_and_fold() {
+        let text = "SAML 2.0, 1,500 users — Café’s S/4HANA.";
+        assert_eq!(folded(text), ["saml", "2.0", "1500", "users", "cafe", "s", "s", "4hana"]);
+        for word in Stems::english().words(text) {
+            assert!(!text[word.start..word.end].is_empty());
+        }
+    }
+
+    #[test]
+    fn inflections_share_a_key() {
+        let words = Stems::english().words("migrate migration migrating scheduled schedules");
+        assert_eq!(words[0].key, words[1].key);
+        assert_eq!(words[0].key, words[2].key);
+        assert_eq!(words[3].key, words[4].key);
+    }
+}
