@@ -45,7 +45,7 @@ fn main() -> ExitCode {
         let said = match outcome {
             Ok(Ok(document)) if document.notices.is_empty() => {
                 tally.read += 1;
-                format!("read: {} bytes, {} blocks", document.text.len(), document.blocks.len())
+                format!("read as {:?}: {} bytes, {} blocks", document.format, document.text.len(), document.blocks.len())
             }
             Ok(Ok(document)) => {
                 tally.noticed += 1;

@@ -6,8 +6,10 @@
 mod detect;
 mod docx;
 mod error;
+mod headings;
 mod html;
 mod markdown;
+mod numerals;
 mod pdf;
 mod plain;
 mod structure;

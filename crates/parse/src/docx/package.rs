@@ -61,11 +61,6 @@ impl<'b> Package<'b> {
         Ok(Self { archive, names, unpacked: 0 })
     }
 
-    /// Whether the package has this entry.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.names.contains_key(&name.to_ascii_lowercase())
-    }
-
     /// Whether an entry's name begins so.
     pub(crate) fn has_folder(&self, prefix: &str) -> bool {
         let prefix = prefix.to_ascii_lowercase();

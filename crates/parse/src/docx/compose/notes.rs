@@ -35,7 +35,7 @@ impl<'s> Composer<'s> {
             let (blocks, start) = (self.blocks.len(), self.text.len());
             if let Some(number) = number {
                 let format = if endnote { "lowerRoman" } else { "decimal" };
-                self.text.push_str(&crate::docx::numbering::format_number(number, format));
+                self.text.push_str(&crate::numerals::format_number(number, format));
                 self.text.push(' ');
             }
             let label = Span::new(start, self.text.len().saturating_sub(1).max(start));

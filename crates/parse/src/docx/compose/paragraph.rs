@@ -2,10 +2,8 @@
 
 use super::{Composer, Telling};
 use crate::docx::model::{Content, Item, Look, Paragraph, Piece};
+use crate::headings::reads_as_heading;
 use caveat_core::Span;
-
-/// A paragraph under a heading style that runs on for more words than this is no heading.
-const HEADING_WORDS: usize = 20;
 
 /// What a paragraph gave.
 pub(super) struct Written<'t> {
@@ -160,18 +158,4 @@ impl Seen {
     fn hidden(&self, backed: bool) -> bool {
         self.vanish || self.tiny || (self.white && !self.backed && !backed)
     }
-}
-
-/// Whether a paragraph under a heading style reads as one. Drafts put whole clauses under heading styles to have
-/// their numbers, and a clause that is taken for a heading is lost.
-fn reads_as_heading(letters: &str) -> bool {
-    let words = letters.split_whitespace().take(HEADING_WORDS + 1).count();
-    if words > HEADING_WORDS {
-        return false;
-    }
-    let closed = letters.ends_with(['.', ';', ':', ',']);
-    let binding = letters.split(|char: char| !char.is_alphabetic()).any(|word| {
-        matches!(word, "shall" | "will" | "must" | "may" | "agrees" | "warrants" | "is" | "are")
-    });
-    !(closed && binding && words >= 4) && !(binding && words >= 12)
 }

@@ -4,12 +4,11 @@
 //! counting together, unless an instance has a start of its own, which takes effect where it is first used.
 
 mod definitions;
-mod format;
 
 pub(super) use definitions::Definitions;
 
 use definitions::{Instance, LEVELS, Level, List};
-pub(super) use format::format_number;
+use crate::numerals::format_number;
 use super::model::NumberingProperty;
 use super::styles::{Style, Styles};
 use std::collections::HashSet;

@@ -11,7 +11,7 @@ const ORDINAL_ONES: [&str; 20] = [
 ];
 
 /// The number `value` in `format`; formats of other scripts that are not known print Arabic figures.
-pub(in super::super) fn format_number(value: u32, format: &str) -> String {
+pub(crate) fn format_number(value: u32, format: &str) -> String {
     match format {
         "none" => String::new(),
         "upperRoman" => roman(value),

@@ -1,0 +1,36 @@
+//! OLE compound files: the old Office formats, and the envelope of encrypted new ones.
+
+use super::unsupported;
+use crate::ReadError;
+use caveat_core::document::Format;
+
+/// Directory entries stand at multiples of this.
+const ENTRY_BYTES: usize = 128;
+
+/// Whether the bytes are a compound file.
+pub(super) fn is_compound(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+}
+
+/// What to say of one.
+pub(super) fn refusal(bytes: &[u8]) -> ReadError {
+    if has_stream(bytes, "EncryptedPackage") {
+        return ReadError::Encrypted { format: Format::Docx };
+    }
+    let known = [
+        ("WordDocument", "a legacy Word file (.doc)"),
+        ("__properties_version1.0", "an Outlook message (.msg)"),
+        ("PowerPoint Document", "a legacy PowerPoint presentation (.ppt)"),
+        ("Workbook", "a legacy Excel workbook (.xls)"),
+        ("Book", "a legacy Excel workbook (.xls)"),
+        ("VisioDocument", "a legacy Visio drawing (.vsd)"),
+    ];
+    let name = known.into_iter().find(|(stream, _)| has_stream(bytes, stream)).map_or("an OLE compound file", |(_, name)| name);
+    unsupported(name)
+}
+
+/// Whether a directory entry has this name: UTF-16 with its closing zero, at the start of an entry.
+fn has_stream(bytes: &[u8], name: &str) -> bool {
+    let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+    memchr::memmem::find_iter(bytes, &wide).any(|at| at % ENTRY_BYTES == 0)
+}

@@ -1,0 +1,38 @@
+//! HTML: the text that a browser would show, as blocks.
+//!
+//! html5gum splits the bytes into tags and text as browsers do; [`page`] follows the tags (tag soup included) and
+//! writes blocks; [`lists`] computes the marks of list items, [`table`] turns rows into table rows or, where a table
+//! only lays a page out, into what stands in its cells. Nothing is fetched and no script runs.
+
+mod encoding;
+mod lists;
+mod page;
+mod style;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+use crate::ReadError;
+use caveat_core::document::Document;
+use html5gum::{DefaultEmitter, Token, Tokenizer};
+
+/// Reads an HTML file.
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let (source, notice) = encoding::decode(bytes);
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let mut page = page::Page::default();
+    for token in Tokenizer::new_with_emitter(&*source, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => page.open(&tag),
+            Token::EndTag(tag) => page.close(&String::from_utf8_lossy(&tag.name)),
+            Token::String(text) => page.words(&String::from_utf8_lossy(&text)),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    let mut document = page.finish();
+    document.notices.extend(notice);
+    Ok(document)
+}
