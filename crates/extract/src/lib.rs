@@ -32,7 +32,11 @@ pub struct Context {
 
 /// Everything that the rules find in a contract.
 pub fn extract(document: &Document, contract: &Contract, context: &Context) -> Extraction {
-    promise::extract(document, contract, context)
+    let mut extraction = promise::extract(document, contract, context);
+    let risks = risk::find(document, contract, &extraction);
+    extraction.risks.extend(risks);
+    extraction.risks.sort_by_key(|finding| (finding.span, finding.rule));
+    extraction
 }
 
 /// The deadlines and limits of each of these units, taken as promises of the vendor whether or not they are: for

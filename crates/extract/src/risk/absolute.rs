@@ -1,0 +1,69 @@
+use super::{Alarm, InUnit, Scene};
+use crate::rule::Rule;
+use caveat_core::Span;
+use caveat_core::judgement::Severity;
+
+/// A promise that no software keeps.
+pub(super) const RULE: Rule<InUnit> = Rule {
+    id: "risk/absolute",
+    page: include_str!("absolute.md"),
+    cues: &[
+        "error-free",
+        "error free",
+        "bug-free",
+        "defect-free",
+        "uninterrupted",
+        "without interruption",
+        "without any interruption",
+        "free from all defects",
+        "free of all defects",
+        "free from any defects",
+        "free from defects",
+        "free of defects",
+        "free of errors",
+        "free from errors",
+        "free from any errors",
+        "no downtime",
+        "zero downtime",
+        "100%",
+        "100 %",
+        "one hundred percent",
+        "at all times",
+        "under all circumstances",
+        "never be unavailable",
+        "completely secure",
+        "fully secure",
+    ],
+    find,
+};
+
+/// What follows "100 %" where it measures the product.
+const MEASURES: [&str; 8] =
+    ["uptime", "availab", "accura", "compatib", "complian", "success", "of the time", "complete"];
+
+fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
+    let unit = &scene.wording;
+    let denied =
+        ["not warrant", "no warranty", "does not", "do not", "not guarantee", "cannot", "not represent", "disclaim"];
+    if !scene.promise || unit.any(&denied) || unit.low.contains("disclaim") {
+        return None;
+    }
+    let words = &unit.low[cue.start..cue.end];
+    if (words.starts_with("100") || words.starts_with("one hundred"))
+        && !MEASURES
+            .iter()
+            .any(|measure| unit.after(cue, 40).contains(measure) || unit.before(cue, 40).contains(measure))
+    {
+        return None;
+    }
+    if words == "at all times"
+        && !unit.any(&["available", "accessible", "operational", "operate", "function", "perform"])
+    {
+        return None;
+    }
+    let message = "An absolute promise: one fault breaks it, and no software is without faults.";
+    Some(
+        Alarm::new(cue, Severity::Warning, message)
+            .fix("Promise a measured level, or conformity with the documentation in all material respects"),
+    )
+}

@@ -1,0 +1,46 @@
+use super::{Alarm, InWhole, Whole};
+use crate::rule::Rule;
+use caveat_core::commitment::When;
+use caveat_core::judgement::Severity;
+use caveat_core::{Period, PeriodUnit};
+use jiff::civil::Date;
+use jiff::{Span as Length, ToSpan};
+
+/// A due date before the agreement takes effect, or after it has ended.
+pub(super) const RULE: Rule<InWhole> =
+    Rule { id: "risk/date_outside_term", page: include_str!("date_outside_term.md"), cues: &[], find };
+
+fn find(whole: &Whole<'_>) -> Vec<Alarm> {
+    let Some((Some(start), _)) = whole.extraction.effective_date else { return vec![] };
+    let end = whole.extraction.term.and_then(|(period, _)| end_of(start, period?));
+    let mut alarms = Vec::new();
+    for (at, commitment) in whole.extraction.commitments.iter().enumerate() {
+        for time in commitment.deadlines.iter().filter(|time| matches!(time.when, When::Date(_))) {
+            let Some(due) = time.due else { continue };
+            let message = if due < start {
+                format!("Due {due}, before the agreement takes effect on {start}: it is late on the day of signature.")
+            } else if end.is_some_and(|end| due > end) {
+                format!("Due {due}, after the term that began on {start} has ended.")
+            } else {
+                continue;
+            };
+            let mut alarm = Alarm::new(time.span, Severity::Warning, message).fix("Correct the date");
+            alarm.commitment = Some(at);
+            alarms.push(alarm);
+        }
+    }
+    alarms
+}
+
+/// The last day of a term; `None` for a unit that no term is counted in.
+fn end_of(start: Date, term: Period) -> Option<Date> {
+    let count = term.whole()?;
+    let length: Length = match term.unit {
+        PeriodUnit::Day => count.days(),
+        PeriodUnit::Week => count.weeks(),
+        PeriodUnit::Month => count.months(),
+        PeriodUnit::Year => count.years(),
+        _ => return None,
+    };
+    start.checked_add(length).ok()
+}
