@@ -40,7 +40,7 @@ impl Ground {
         let names = |role: Role| {
             let parties = contract.parties.iter().filter(move |party| party.role == role);
             let spans = parties.flat_map(|party| std::iter::once(party.name).chain(party.aliases.iter().copied()));
-            let mut names: Vec<String> = spans.map(|span| plain(span.of(text))).filter(|name| name.len() > 1).collect();
+            let mut names: Vec<String> = spans.map(|span| spaced(&plain(span.of(text)))).filter(|name| name.len() > 1).collect();
             names.sort();
             names.dedup();
             names
@@ -95,6 +95,21 @@ impl Ground {
         }
         self.named.get(&name).copied()
     }
+}
+
+/// Letters, digits and marks of a name apart, as tokens are: "t & b".
+fn spaced(name: &str) -> String {
+    let mut out = String::new();
+    let mut last = ' ';
+    for c in name.chars() {
+        let joined = c.is_alphabetic() && last.is_alphabetic() || c.is_numeric() && last.is_numeric();
+        if !joined && !out.ends_with(' ') && !out.is_empty() && c != ' ' {
+            out.push(' ');
+        }
+        out.push(c);
+        last = c;
+    }
+    out
 }
 
 /// Lower case, single spaces, without quotation marks and leading articles.

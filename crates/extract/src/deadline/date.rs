@@ -12,7 +12,7 @@ pub(crate) const RULE: DeadlineRule =
 /// Words that make the date the last day, or the day, of performance.
 const BY: &[&str] = &[
     "by", "by the", "no later than", "not later than", "no later than the", "not later than the", "by no later than", "on or before", "on or before the", "on or by", "on", "on the", "in", "in the",
-    "during", "during the", "within", "until", "not later that", "due", "due on", "due by", "no later then", "by or before", "at the latest by", "at the latest on", "ending", "ending on", "for", "by not later than",
+    "during", "during the", "within", "until", "not later that", "due", "due on", "due by", "no later then", "by or before", "at the latest by", "at the latest on", "in the quarter ending", "in the month ending", "in the week ending", "for", "by not later than",
     "by close of business on", "by the close of business on", "by the end of business on", "by end of day on", "by midnight on", "as late as", "for delivery on", "scheduled for", "targeted for", "at", "at the", "through",
 ];
 
@@ -23,7 +23,7 @@ const BEFORE: &[&str] = &["before", "before the", "prior to", "prior to the", "e
 const NAMES: &[&str] = &[
     "dated", "dated as of", "dated the", "as of", "as of the", "effective", "effective as of", "effective on", "from", "since", "after", "made", "entered into", "entered into on", "commencing", "commencing on",
     "beginning", "beginning on", "starting", "starting on", "of", "between", "expires on", "expire on", "not before", "no earlier than", "not earlier than", "on and after", "on or after",
-    "signed", "signed on", "issued on", "published on", "through", "called",
+    "ending", "ending on", "ended", "ended on", "begins on", "begin on", "begins", "commences on", "commence on", "starts on", "start on", "began on", "signed", "signed on", "issued on", "published on", "through", "called",
 ];
 
 fn find(view: &View) -> Option<Deadline> {
@@ -38,7 +38,8 @@ fn find(view: &View) -> Option<Deadline> {
     let mut deadline = Deadline { rule: RULE.id, ..view.time.clone() };
     // Brackets and "the" between the lead and the date: "by Whitsun 2027 (16 May)".
     let end = if view.from > 0 && view.scene.any(view.from - 1, &["the"]) { view.from - 1 } else { view.from };
-    if let Some((_, at)) = view.led_by(end, BEFORE) {
+    let by = view.led_by(end, BY);
+    if let Some((_, at)) = view.led_by(end, BEFORE).filter(|(_, at)| by.is_none_or(|(_, by)| by > *at)) {
         deadline.span = view.span_from(at);
         let first = match view.time.when {
             When::Range { start, .. } => start.first_day(),
@@ -48,7 +49,7 @@ fn find(view: &View) -> Option<Deadline> {
         deadline.when = deadline.due.map_or(deadline.when, |day| When::Date(CalendarDate::Day(day)));
         return Some(deadline);
     }
-    if let Some((_, at)) = view.led_by(end, BY) {
+    if let Some((_, at)) = by {
         deadline.span = view.span_from(at);
         return Some(deadline);
     }

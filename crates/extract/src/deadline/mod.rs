@@ -4,6 +4,7 @@
 //! performance is measured by: the last day in time, an offset with its event, an interval, or a vague time.
 
 mod actor;
+mod anchor;
 mod date;
 mod due;
 mod offset;
@@ -14,7 +15,7 @@ mod view;
 use crate::ground::Ground;
 use crate::rule::Rule;
 use crate::time::{self, Scene};
-use caveat_core::commitment::{Deadline, TimeExpression};
+use caveat_core::commitment::{Deadline, TimeExpression, When};
 use caveat_core::contract::{Contract, Unit, UnitKind};
 use caveat_core::document::Document;
 use caveat_core::{RulePage, Span};
@@ -52,18 +53,40 @@ pub(crate) fn find(document: &Document, _contract: &Contract, unit: &Unit, groun
 }
 
 fn judge(text: &str, span: Span, place: Place, header: &str, ground: &Ground, found: &mut Vec<Deadline>) {
-    let times = time::read(text, span, ground);
+    let times = merged(text, time::read(text, span, ground));
     if times.is_empty() {
         return;
     }
     let scene = Scene::new(text, span, ground.base, false);
-    let mut previous: Option<&TimeExpression> = None;
-    for time in &times {
+    let again = |time: &TimeExpression| matches!(time.when, When::Recurring(_));
+    let long = |time: &TimeExpression| again(time) && time.span.of(text).contains(' ');
+    let mut kept = Vec::new();
+    for (at, time) in times.iter().enumerate() {
         let mut view = View::new(&scene, time, ground);
-        (view.place, view.header, view.previous) = (place, header, previous);
-        found.extend(RULES.iter().find_map(|rule| (rule.find)(&view)));
-        previous = Some(time);
+        (view.place, view.header, view.previous) = (place, header, at.checked_sub(1).map(|at| &times[at]));
+        view.others = again(time) && !long(time) && times.iter().any(long);
+        kept.extend(RULES.iter().find_map(|rule| (rule.find)(&view)));
     }
+    anchor::settle(&scene, &mut kept, ground);
+    found.append(&mut kept);
+}
+
+/// A date with another in brackets behind it is one: "the close of fiscal year 2028 (January 31, 2028)". The one in
+/// brackets says it exactly.
+fn merged(text: &str, times: Vec<TimeExpression>) -> Vec<TimeExpression> {
+    let mut out: Vec<TimeExpression> = Vec::with_capacity(times.len());
+    for mut time in times {
+        let day = matches!(time.when, When::Date(_));
+        let first = out.last().filter(|last| day && matches!(last.when, When::Date(_) | When::Range { .. } | When::Vague));
+        let gap = first.and_then(|first| text.get(first.span.end..time.span.start));
+        if gap.is_some_and(|gap| gap.trim() == "(") && text[time.span.end..].starts_with(')') {
+            if let Some(first) = out.pop() {
+                time.span = Span::new(first.span.start, time.span.end + 1);
+            }
+        }
+        out.push(time);
+    }
+    out
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use super::actor::Actor;
 use super::view::{Place, View};
-use super::{DeadlineRule, due};
+use super::{DeadlineRule, actor, due};
 use crate::rule::Rule;
 use caveat_core::CalendarDate;
 use caveat_core::PeriodUnit;
@@ -33,10 +33,21 @@ fn length(view: &View, mut deadline: Deadline) -> Option<Deadline> {
             return None;
         }
     }
-    // "for thirty days after delivery" is how long something lasts.
-    let lasts = view.scene.is(view.from, "for") || view.from > 0 && view.scene.any(view.from - 1, &["for"]);
-    if lasts && !view.before(10, &["negotiate", "confer", "meet", "discuss"]) {
+    // "for thirty days after delivery", "up to six months thereafter" is how long something lasts.
+    let lasts = view.scene.is(view.from, "for") || view.from > 0 && view.scene.any(view.from - 1, &["for"]) || view.scene.phrase(view.from, "up to").is_some();
+    let after = matches!(deadline.when, When::Offset { direction: Direction::After, .. });
+    if lasts && after && !view.before(10, TALKS) {
         return None;
+    }
+    // "released later than eleven months following closing": a condition, not a bound.
+    if view.led_by(view.from, &["later than", "more than", "than", "longer than"]).is_some() {
+        return None;
+    }
+    // Said of the term itself: "during the first twelve months of the Term".
+    if let When::Offset { anchor: Some(anchor), .. } = deadline.when {
+        if matches!(crate::ground::plain(anchor.of(view.scene.text)).as_str(), "term" | "initial term" | "this agreement" | "agreement") {
+            return None;
+        }
     }
     if view.from > 0 && view.scene.any(view.from - 1, &["every", "each", "last", "past", "previous", "prior"]) {
         return None;
@@ -48,7 +59,13 @@ fn length(view: &View, mut deadline: Deadline) -> Option<Deadline> {
 /// "upon termination", "prior to the Launch Date".
 fn event(view: &View, mut deadline: Deadline) -> Option<Deadline> {
     let When::Offset { direction, anchor, .. } = deadline.when else { return None };
-    if matches!(view.actor(), Actor::Customer | Actor::Option) || ends_agreement(view) {
+    if matches!(view.actor(), Actor::Customer | Actor::Option) || actor::condition(view).is_some() {
+        return None;
+    }
+    // "copies received before termination", "shall continue after expiration": said of something else.
+    let described = view.before(4, &["requested", "received", "granted", "accrued", "incurred", "existing", "outstanding", "purchased", "occurring", "arising", "paid", "obtained", "used"]);
+    let lasting = view.before(12, &["continue", "continues", "survive", "survives", "remain", "remains"]);
+    if described || lasting || view.before(2, &["completed"]) && view.before(6, &["not"]) {
         return None;
     }
     let anchor = anchor?;
@@ -73,7 +90,14 @@ fn event(view: &View, mut deadline: Deadline) -> Option<Deadline> {
 
 /// "shall have fifteen days to correct the defect", and the cells of a table of response times.
 fn duration(view: &View, mut deadline: Deadline, period: caveat_core::Period) -> Option<Deadline> {
-    let given = view.before(2, &["have", "has", "given", "allowed", "in"]) && view.behind(2, &["to", "from"]);
+    let talks = view.before(8, TALKS) && view.led_by(view.from, &["for a period of", "for", "during a period of"]).is_some();
+    if talks {
+        let at = view.led_by(view.from, &["for a period of", "for", "during a period of"]).map_or(view.from, |(_, at)| at);
+        deadline.span = view.span_from(at);
+    }
+    // "1-business-day email response", "a two-hour response time"
+    let adjective = view.place == Place::Sentence && view.behind(3, &["response", "turnaround", "resolution"]) && view.scene.tokens[view.from..view.to].iter().any(|token| token.span.of(view.scene.text) == "-");
+    let given = talks || adjective || view.before(2, &["have", "has", "given", "allowed", "in"]) && view.behind(2, &["to", "from"]);
     let row = view.place == Place::Row && timed_column(view) || served(view);
     if !(given || row) || period.unit >= PeriodUnit::Month && !given || matches!(view.actor(), Actor::Customer) {
         return None;
@@ -81,6 +105,9 @@ fn duration(view: &View, mut deadline: Deadline, period: caveat_core::Period) ->
     deadline.when = When::Offset { period, direction: Direction::After, anchor: None };
     Some(deadline)
 }
+
+/// What parties do for a time that ends on the last day of it.
+const TALKS: &[&str] = &["negotiate", "confer", "meet", "discuss", "consult"];
 
 /// Whether the column's header says that its cells are times in which something is done.
 fn timed_column(view: &View) -> bool {
@@ -106,8 +133,9 @@ fn cures(view: &View) -> bool {
 
 /// Whether the expression is the notice with which somebody ends or renews the agreement.
 fn ends_agreement(view: &View) -> bool {
-    view.before(12, &["terminate", "terminates", "terminated", "cancel", "cancels", "non-renewal", "renew", "nonrenewal"])
-        && (view.scene.tokens[view.from..view.to].iter().any(|token| token.span.of(view.scene.text).eq_ignore_ascii_case("notice")) || view.behind(4, &["notice"]))
+    let from = actor::governing(view).unwrap_or(actor::clause_start(view));
+    let ends = (from..view.from).any(|at| view.scene.any(at, &["terminate", "terminates", "terminated", "cancel", "cancels", "renewal", "renew", "nonrenewal"]));
+    ends && (view.scene.tokens[view.from..view.to].iter().any(|token| token.span.of(view.scene.text).eq_ignore_ascii_case("notice")) || view.behind(4, &["notice"]))
 }
 
 /// Whether the expression bounds a payment.

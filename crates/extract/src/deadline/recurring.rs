@@ -14,6 +14,22 @@ const MONEY: &[&str] = &[
     "amounts", "revenue", "royalty", "royalties", "price", "cost", "costs", "recurring", "billing", "uptime", "availability", "average", "volume", "basis", "maintenance", "support", "license", "rent",
 ];
 
+/// Words behind an adverb that are no noun.
+const AFTER: &[&str] = &["by", "to", "in", "on", "for", "with", "and", "or", "at", "from", "during", "if", "as", "via", "through", "of", "thereafter", "the", "a", "an", "its", "all", "provide", "report", "review", "update"];
+
+/// What comes again and again when "monthly" or "annual" stands in front of it.
+const AGAIN: &[&str] = &[
+    "report", "reports", "reporting", "review", "reviews", "audit", "audits", "meeting", "meetings", "backup", "backups", "back", "statement", "statements", "summary", "summaries", "test", "tests", "testing",
+    "update", "updates", "call", "calls", "scan", "scans", "newsletter", "training", "assessment", "assessments", "survey", "surveys", "forecast", "forecasts", "release", "releases", "certification", "list", "off",
+    "penetration", "business", "performance", "progress", "service", "usage", "status", "security", "disaster", "vulnerability", "snapshot", "snapshots", "copies", "copy", "export", "exports", "synchronisation", "sync",
+];
+
+/// "annual" is an adjective; "annually" is none, and "monthly" may be either.
+fn is_adjective(view: &View) -> bool {
+    let word = view.time.span.of(view.scene.text).to_ascii_lowercase();
+    !matches!(word.as_str(), "annually" | "semiannually" | "biannually" | "fortnightly" | "everyday" | "biennially")
+}
+
 fn find(view: &View) -> Option<Deadline> {
     let When::Recurring(_) = view.time.when else { return None };
     if matches!(view.actor(), Actor::Customer | Actor::Option) {
@@ -22,7 +38,12 @@ fn find(view: &View) -> Option<Deadline> {
     let adjective = view.behind(2, MONEY) && view.to == view.from + 1;
     // "99.9% of each month", "up to ten hours in each month", "24 hours of every day": what is measured, or cover.
     let measured = view.before(6, &["%", "percent", "during", "uptime", "availability", "hours", "available"]) && view.place == Place::Sentence && view.scene.any(view.from, &["in", "each", "every", "during"]);
-    if adjective || measured {
+    // "its annual symposium", "a monthly newsletter": which one it is, unless what is named is what comes again.
+    let single = view.to == view.from + 1 && matches!(view.scene.class(view.from), Some(crate::time::Class::Every(..)));
+    let noun = matches!(view.scene.class(view.to), Some(crate::time::Class::Word)) && !view.scene.any(view.to, AFTER) && !view.behind(3, AGAIN);
+    let named = single && noun;
+    let weekday = matches!(view.scene.class(view.to.saturating_sub(1)), Some(crate::time::Class::Weekday(_))) && !view.scene.any(view.from, &["each", "every"]);
+    if adjective || measured || named && is_adjective(view) || weekday || view.others {
         return None;
     }
     Some(Deadline { rule: RULE.id, ..view.time.clone() })

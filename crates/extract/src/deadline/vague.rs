@@ -16,5 +16,8 @@ fn find(view: &View) -> Option<Deadline> {
     let hours = view.behind(2, &["business", "working", "hours", "office", "course", "effect", "access", "family", "predecessor"]) && view.to == view.from + 1;
     // "terminate immediately" ends the agreement.
     let ends = view.before(3, &["terminate", "terminated", "terminates", "cease", "effective"]) || view.behind(2, &["terminate", "upon", "effective"]) && view.behind(6, &["terminate"]);
-    (!hours && !ends).then(|| Deadline { rule: RULE.id, ..view.time.clone() })
+    // "not immediately accessible", "immediately by either party": no duty of the vendor to be quick.
+    let denied = view.led_by(view.from, &["not", "is not", "are not"]).is_some();
+    let either = view.scene.phrases(view.to, &["by either party", "by customer", "by the other party", "upon written notice", "upon notice"]).is_some() && !view.anywhere(&["shall", "will"]);
+    (!hours && !ends && !denied && !either).then(|| Deadline { rule: RULE.id, ..view.time.clone() })
 }

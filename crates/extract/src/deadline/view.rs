@@ -33,6 +33,8 @@ pub(crate) struct View<'a> {
     pub(crate) header: &'a str,
     /// The expression before it, where nothing but a few words stand between.
     pub(crate) previous: Option<&'a TimeExpression>,
+    /// Whether the unit has another time that comes again, told in more than one word.
+    pub(crate) others: bool,
     /// What the document says.
     pub(crate) ground: &'a Ground,
 }
@@ -42,7 +44,7 @@ impl<'a> View<'a> {
     pub(crate) fn new(scene: &'a Scene<'a>, time: &'a TimeExpression, ground: &'a Ground) -> Self {
         let from = scene.tokens.partition_point(|token| token.span.end <= time.span.start);
         let to = scene.tokens.partition_point(|token| token.span.start < time.span.end);
-        Self { scene, time, from, to, place: Place::Sentence, header: "", previous: None, ground }
+        Self { scene, time, from, to, place: Place::Sentence, header: "", previous: None, others: false, ground }
     }
 
     /// Whether one of these words is among the `most` before the expression, in the same clause.

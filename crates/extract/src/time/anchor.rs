@@ -39,6 +39,7 @@ pub(crate) fn anchor(scene: &Scene, at: usize) -> Option<usize> {
             Class::Mark('.') if abbreviation(scene, next) => {}
             Class::Mark('"' | '“' | '”') if next == at || scene.glued(next) || scene.glued(next + 1) => {}
             Class::Mark(_) => break,
+            _ if next > at && subject(scene, next) => break,
             _ if next > at && ends(scene, at, next, choice.is_some(), &mut clause) => break,
             _ => {}
         }
@@ -67,12 +68,9 @@ fn ends(scene: &Scene, from: usize, at: usize, choice: bool, clause: &mut bool) 
     let word = scene.word(at).to_ascii_lowercase();
     match word.as_str() {
         // "termination or expiration of", "receipt and acceptance of": a pair of nouns; else another clause.
-        "and" | "or" => {
-            if choice {
-                return false;
-            }
-            !pair(scene, at)
-        }
+        "and" | "or" => !choice && !pair(scene, at),
+        // "before it can be used": the event is told of a pronoun.
+        "can" | "may" | "will" | "could" if scene.any(from, &["it", "they", "we", "you"]) && at == from + 1 => false,
         "is" | "are" | "has" | "have" | "was" | "were" | "been" | "being" => {
             *clause = true;
             false
@@ -84,9 +82,18 @@ fn ends(scene: &Scene, from: usize, at: usize, choice: bool, clause: &mut bool) 
     }
 }
 
+/// Whether the subject of the next verb begins here: "Provider shall", "the other party will".
+fn subject(scene: &Scene, at: usize) -> bool {
+    if !scene.capital(at) && !scene.any(at, &["the", "either", "each", "such", "both", "we", "you", "it"]) {
+        return false;
+    }
+    let modal = (at + 1..at + 5).find(|at| scene.any(*at, &["shall", "will", "must"]));
+    modal.is_some_and(|modal| (at + 1..modal).all(|at| matches!(scene.class(at), Some(Class::Word)) && !scene.any(at, &["of", "that", "which", "has", "is"])))
+}
+
 /// Whether "and"/"or" joins two short nouns: the word behind it is followed by "of", a mark, or the end.
 fn pair(scene: &Scene, at: usize) -> bool {
-    let next = scene.over(at + 1, &["the", "any", "such", "a", "an"]);
+    let next = if scene.is(at, "or") { scene.over(at + 1, &["the", "any", "such", "a", "an"]) } else { at + 1 };
     if !matches!(scene.class(next), Some(Class::Word)) || scene.capital(next) != scene.capital(at - 1) {
         return false;
     }

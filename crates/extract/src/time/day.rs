@@ -19,7 +19,13 @@ pub(crate) const RULE: TimeRule = Rule {
 };
 
 fn find(scene: &Scene, at: usize) -> Option<Hit> {
-    let day = day(scene, at)?;
+    let mut day = day(scene, at)?;
+    // "Michaelmas 2027 (29 Sept.)": the year stands in front of the bracket.
+    if !day.with_year && at >= 2 && scene.mark(at - 1, '(') {
+        if let Some((year, _)) = year(scene, at - 2, false) {
+            day.date = Date::new(year, day.date.month(), day.date.day()).unwrap_or(day.date);
+        }
+    }
     Some(Hit::new(at, day.next, When::Date(CalendarDate::Day(day.date))))
 }
 

@@ -61,6 +61,10 @@ pub(crate) fn length(scene: &Scene, at: usize) -> Option<Length> {
     for _ in 0..4 {
         let comma = scene.over_mark(next, ',');
         let behind = scene.over(comma, &["and"]);
+        // Columns of a table stand further apart than words.
+        if wide(scene, next) {
+            break;
+        }
         let Some((part, end)) = one(scene, behind) else { break };
         let falls = parts.last().is_some_and(|last| last.unit > part.unit) && is_calendar(part) && parts.iter().all(|part| is_calendar(*part));
         let beside = behind == next && parts.iter().all(|known| known.unit != part.unit);
@@ -74,6 +78,14 @@ pub(crate) fn length(scene: &Scene, at: usize) -> Option<Length> {
         next = end;
     }
     Some(Length { parts, next })
+}
+
+/// Whether more than one blank, or a line's end, stands in front of the token.
+fn wide(scene: &Scene, at: usize) -> bool {
+    match (at.checked_sub(1).and_then(|at| scene.tokens.get(at)), scene.tokens.get(at)) {
+        (Some(before), Some(token)) => token.span.start > before.span.end + 1,
+        _ => false,
+    }
 }
 
 fn is_calendar(period: Period) -> bool {

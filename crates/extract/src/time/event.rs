@@ -2,7 +2,7 @@ use super::anchor::anchor;
 use super::calendar::date;
 use super::scene::Scene;
 use super::token::Class;
-use super::{Hit, TimeRule, recurring};
+use super::{Hit, TimeRule, offset, recurring};
 use crate::rule::Rule;
 use caveat_core::commitment::{Direction, When};
 use caveat_core::{Period, PeriodUnit};
@@ -46,7 +46,15 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
             return None;
         }
     }
-    if scene.any(next, &["all", "which", "whom", "that", "this"]) && next == at + 1 && scene.any(at, &["on", "upon", "at"]) {
+    if scene.any(next, &["which", "whom", "what", "all"]) || scene.any(next, &["that", "this"]) && scene.any(at, &["on", "upon", "at"]) {
+        return None;
+    }
+    // "upon the project", "engaged upon the work": "upon" needs something that happens.
+    if direction == Direction::After && scene.is(next - 1, "upon") && !happens(scene, next, events) {
+        return None;
+    }
+    // "after hours" is no event.
+    if matches!(scene.class(next), Some(Class::Unit(..))) {
         return None;
     }
     if recurring::each(scene, next).is_some() || date(scene, scene.over(next, &["the"])).is_some() || matches!(scene.class(next), Some(Class::Digits(..) | Class::Cardinal(_))) {
@@ -54,11 +62,37 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
     }
     next = scene.over(next, &["or"]);
     let end = anchor(scene, next)?;
+    if let Some(hit) = offset::anniversary(scene, at, scene.over(next, &["the"])) {
+        return Some(hit);
+    }
+    // "upon Customer's request" is a condition, "upon notice" a way to do it.
+    let conditions = ["request", "requests", "demand", "instruction", "instructions"];
+    if (next..end.min(next + 5)).any(|at| scene.any(at, &conditions)) && !scene.any(next, &["receipt", "receiving"]) && direction == Direction::After {
+        return None;
+    }
+    let notice = scene.over(scene.over(next, &["a", "the", "such", "reasonable", "prior", "advance"]), &["written", "prior", "reasonable"]);
+    if scene.is(notice, "notice") && !scene.is(at, "commencing") && direction == Direction::After && scene.any(at, &["upon", "on"]) {
+        return None;
+    }
+    // "on or before the date set forth in Exhibit B": the day is said elsewhere, or nowhere.
+    let said = ["set", "shown", "specified", "stated", "listed", "indicated", "agreed", "described"];
+    if scene.phrases(next, &["the date", "the dates", "the deadline", "the deadlines", "the times", "the time"]).is_some_and(|(_, next)| scene.any(next, &said)) {
+        return Some(Hit::new(at, end, When::Vague));
+    }
     let only = |words: &[&str]| end == next + 1 && scene.any(next, words);
     if scene.any(next, &["request", "requests", "demand", "terms", "requested"]) || only(&["that", "it", "which", "the", "this", "such", "them", "terms"]) {
         return None;
     }
     Some(zero(scene, at, end, direction, Some((next, end))))
+}
+
+/// Whether one of the first words names something that happens: "termination", "the signing", "such date".
+fn happens(scene: &Scene, at: usize, events: &[&str]) -> bool {
+    let endings = ["tion", "sion", "ment", "ing", "ance", "ence", "ure", "ery", "end", "eipt", "date", "start", "event", "ase", "pse", "out", "iry", "val", "ach", "ult", "ange", "ath", "hdrawal", "notice", "request"];
+    (at..at + 6).take_while(|at| matches!(scene.class(*at), Some(Class::Word | Class::Mark('\'' | '’') | Class::Ordinal(_) | Class::Plain))).any(|at| {
+        let word = scene.word(at).to_ascii_lowercase();
+        scene.phrases(at, events).is_some() || endings.iter().any(|ending| word.ends_with(ending))
+    }) || scene.any(at, &["it", "its", "their", "our", "your", "customer", "provider", "vendor"]) && scene.capital(at)
 }
 
 /// "Go-Live Date", "Effective Date": capitalised words that end in "Date".

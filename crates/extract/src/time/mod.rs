@@ -29,6 +29,7 @@ pub(crate) use fiscal::fiscal_start;
 pub(crate) use numeric::Order;
 pub(crate) use reckon::reckon;
 pub(crate) use scene::Scene;
+pub(crate) use token::Class;
 use std::sync::LazyLock;
 
 /// A rule of this layer: what begins at the token with this index.

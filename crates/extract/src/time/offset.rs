@@ -83,7 +83,14 @@ fn directed(scene: &Scene, from: usize, at: usize, period: Period) -> Option<Hit
     }
     let (direction, behind) = direction(scene, next)?;
     // "ten days of training", "30 days on site": not a count from an event.
-    if scene.any(next, &["of", "on"]) && (noted || !bounded(scene, from, at)) {
+    let within = ["within", "inside", "in", "no later than", "not later than", "by", "no later that", "not later that"];
+    let bounds = |words: &[&str]| words.iter().any(|word| scene.phrase(from, word).is_some());
+    if scene.any(next, &["of", "on"]) && (noted || !bounds(&within)) {
+        return None;
+    }
+    // "a minute from each tenant" is a rate; "a month after closing" is not.
+    let article = scene.any(from, &["a", "an"]);
+    if article && scene.any(next, &["from", "of", "on", "since", "upon"]) {
         return None;
     }
     if scene.is(next, "on") && !matches!(scene.class(behind), Some(Class::Word)) {
@@ -104,11 +111,6 @@ fn directed(scene: &Scene, from: usize, at: usize, period: Period) -> Option<Hit
     Some(offset(scene, from, end, period, direction, Some((behind, end))))
 }
 
-/// Whether words in front of the length make it a bound.
-fn bounded(scene: &Scene, from: usize, at: usize) -> bool {
-    scene.phrases(from, BOUNDS).is_some_and(|(_, next)| next <= at)
-}
-
 fn direction(scene: &Scene, at: usize) -> Option<(Direction, usize)> {
     let longest = |phrases| scene.phrases(at, phrases).map(|(_, next)| next);
     match (longest(BEFORE), longest(AFTER)) {
@@ -127,17 +129,28 @@ fn nth(scene: &Scene, from: usize, at: usize) -> Option<Hit> {
         }
         return directed(scene, from, next, Period::new(1, unit)).or_else(|| Some(offset(scene, from, next, Period::new(1, unit), Direction::After, None)));
     }
+    anniversary(scene, from, at).or_else(|| ordinal_unit(scene, from, at))
+}
+
+/// "the first anniversary of the Effective Date", "the 91-day anniversary of delivery"; `at` is behind the article.
+pub(crate) fn anniversary(scene: &Scene, from: usize, at: usize) -> Option<Hit> {
     let anniversary = |next: usize| scene.is(next, "anniversary").then_some(next + 1);
     if let Some((number, next)) = ordinal(scene, at) {
         if let Some(next) = anniversary(next).or_else(|| anniversary(scene.over(next, &["annual", "year"]))) {
             return since(scene, from, next, Period::new(number, PeriodUnit::Year));
         }
-        let (unit, many, next) = unit(scene, next)?;
-        let period = Period::new(number.saturating_mul(many), unit);
-        return directed(scene, from, next, period).filter(|hit| matches!(hit.when, When::Offset { .. }));
+        return None;
     }
     let length = length(scene, at)?;
     since(scene, from, anniversary(length.next)?, length.total()?)
+}
+
+/// "the fifth business day following notice".
+fn ordinal_unit(scene: &Scene, from: usize, at: usize) -> Option<Hit> {
+    let (number, next) = ordinal(scene, at)?;
+    let (unit, many, next) = unit(scene, next)?;
+    let period = Period::new(number.saturating_mul(many), unit);
+    directed(scene, from, next, period).filter(|hit| matches!(hit.when, When::Offset { .. }))
 }
 
 fn since(scene: &Scene, from: usize, at: usize, period: Period) -> Option<Hit> {
@@ -164,7 +177,7 @@ fn after_length(scene: &Scene, at: usize) -> Option<Hit> {
 /// "Week 6-8", "Month 3", "Day 30" of a plan: the end of the later one, counted from the start of the plan.
 fn week_count(scene: &Scene, at: usize) -> Option<Hit> {
     let Class::Unit(unit @ (PeriodUnit::Week | PeriodUnit::Month | PeriodUnit::Day), 1) = scene.class(at)? else { return None };
-    if !scene.capital(at) && !matches!(unit, PeriodUnit::Week) {
+    if !scene.capital(at) && !matches!(unit, PeriodUnit::Week) || scene.any(at, &["months", "days"]) {
         return None;
     }
     let Class::Digits(first, 1..=3) = scene.class(at + 1)? else { return None };

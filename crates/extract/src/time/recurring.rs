@@ -37,9 +37,9 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
     let lead = lead(scene, at);
     let interval = adverb(scene, lead)
         .or_else(|| times_per(scene, lead))
+        .or_else(|| months(scene, lead))
         .or_else(|| each(scene, lead))
         .or_else(|| day_of_each(scene, lead))
-        .or_else(|| months(scene, lead))
         .or_else(|| intervals(scene, lead))
         .or_else(|| weekdays(scene, lead))?;
     let next = scene.phrases(interval.next, &["basis", "thereafter"]).map_or(interval.next, |(_, next)| next);

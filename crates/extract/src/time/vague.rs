@@ -46,7 +46,7 @@ fn phrase(scene: &Scene, at: usize) -> Option<usize> {
 fn named_period(scene: &Scene, at: usize) -> Option<usize> {
     let lead = scene.phrases(at, &["within the", "within such", "within a", "within that", "in accordance with the", "during the", "by the", "within any", "within its", "according to the", "within each"])?;
     let mut next = lead.1;
-    for _ in 0..5 {
+    for _ in 0..6 {
         if !matches!(scene.class(next)?, Class::Word | Class::Plain | Class::Business | Class::Mark('-' | '/')) {
             return None;
         }
@@ -56,7 +56,8 @@ fn named_period(scene: &Scene, at: usize) -> Option<usize> {
             let wanted = if matches!(lead.0, 5) { false } else if schedule { true } else { !scene.is(next, "schedule") };
             return wanted.then(|| tail(scene, next + 1));
         }
-        if scene.any(next, &["of", "and", "or", "to", "for", "meaning", "scope", "fee", "payment", "pricing", "price", "rate"]) {
+        let pair = scene.any(next, &["and", "or"]) && scene.capital(next - 1) && scene.capital(next + 1);
+        if !pair && scene.any(next, &["of", "and", "or", "to", "for", "from", "as", "meaning", "scope", "fee", "payment", "pricing", "price", "rate", "support", "hours"]) {
             return None;
         }
         next += 1;
