@@ -6,7 +6,10 @@ mod catalog;
 mod judge;
 mod rank;
 
-pub use catalog::{Capability, CapabilityLimit, Catalog, CatalogError, CatalogFormat, Place, Product, Status};
+pub use catalog::{
+    Capability, CapabilityLimit, Catalog, CatalogError, CatalogFinding, CatalogFormat, ImportMapping, Imported, Place,
+    Product, Status, import_csv,
+};
 pub use judge::{Circumstances, Judged, judge};
 pub use rank::{Matcher, Promise, fitting};
 
@@ -14,7 +17,7 @@ use caveat_core::RulePage;
 
 /// The pages of all rules of this crate, in the order of their ids.
 pub fn pages() -> Vec<RulePage> {
-    let mut pages = judge::pages();
+    let mut pages = [catalog::pages(), judge::pages()].concat();
     pages.sort_by_key(|page| page.id);
     pages
 }

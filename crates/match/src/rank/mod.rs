@@ -138,3 +138,9 @@ fn evidence(text: &str, asked: &Asked, entry: &Entry) -> Vec<String> {
     phrases.truncate(MOST);
     phrases.into_iter().filter_map(|(_, start, end)| text.get(start..end).map(str::to_owned)).collect()
 }
+
+/// The stems of a name's words, joined by single spaces: two names with the same are one to the matcher.
+pub(crate) fn folded_stems(name: &str) -> String {
+    let stems = &Lexicon::shared().stems;
+    stems.words(name).iter().map(|word| stems.stem(&word.folded).into_owned()).collect::<Vec<_>>().join(" ")
+}

@@ -7,7 +7,7 @@ use caveat_core::CalendarDate;
 
 const TOP: [&str; 3] = ["product", "capability", "capabilities"];
 const PRODUCT: [&str; 3] = ["name", "vendor", "aliases"];
-const FIELDS: [&str; 12] = [
+pub(crate) const FIELDS: [&str; 12] = [
     "id",
     "name",
     "description",
@@ -262,4 +262,14 @@ fn effort(node: &Node) -> Result<[f64; 3], CatalogError> {
         [low, likely, high] => Ok([low, likely, high]),
         _ => Err(wrong(node, "effort_weeks", "list of three figures", cure)),
     }
+}
+
+/// The limits of a CSV cell.
+pub(crate) fn limits_of_cell(cell: &str, at: Place) -> Result<Vec<CapabilityLimit>, CatalogError> {
+    limits(Some(&super::csv::field("limits", cell, at)), &mut Sources::default())
+}
+
+/// The effort of a CSV cell.
+pub(crate) fn effort_of_cell(cell: &str, at: Place) -> Result<[f64; 3], CatalogError> {
+    effort(&super::csv::field("effort_weeks", cell, at))
 }

@@ -1,7 +1,7 @@
 //! Catalog files in four syntaxes, one shape.
 
 pub(crate) mod csv;
-mod decode;
+pub(crate) mod decode;
 mod json;
 mod toml;
 mod yaml;
