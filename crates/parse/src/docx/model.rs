@@ -47,6 +47,10 @@ pub(super) struct Paragraph {
     pub(super) shaded: bool,
     /// What was done to the paragraph mark.
     pub(super) mark: Option<u32>,
+    /// Whether its mark is a style separator: on the page it goes on into the next paragraph.
+    pub(super) separator: bool,
+    /// Whether a section ends with it.
+    pub(super) section: bool,
     /// What it holds.
     pub(super) pieces: Vec<Piece>,
     /// Text boxes that are anchored in it.

@@ -373,9 +373,15 @@ impl<'s> StoryReader<'s> {
                 }
                 "outlineLvl" => paragraph.outline = element.number(),
                 "shd" => paragraph.shaded = solid_shading(element),
-                "sectPr" => return self.section(xml),
+                "sectPr" => {
+                    paragraph.section = true;
+                    return self.section(xml);
+                }
                 "rPr" => {
                     return xml.children(|xml, element| {
+                        if element.is_word("specVanish") {
+                            paragraph.separator = element.is_on();
+                        }
                         // The innermost removal rules, as in text.
                         if let Some(kind) = change_kind(element.name()) {
                             let change = self.change(element, kind);

@@ -32,6 +32,8 @@ pub(super) struct Style {
     outline: Option<u8>,
     /// Its numbering.
     pub(super) numbering: NumberingProperty,
+    /// Its own index.
+    pub(super) index: u16,
     /// The style of the chain that brought the `numId`.
     pub(super) numbering_from: Option<u16>,
     /// What it says about letters.
@@ -87,6 +89,7 @@ impl Styles {
     fn inherit(&mut self) {
         let own = self.styles.clone();
         for (at, style) in self.styles.iter_mut().enumerate() {
+            style.index = at as u16;
             if style.numbering.num.is_some() {
                 style.numbering_from = Some(at as u16);
             }

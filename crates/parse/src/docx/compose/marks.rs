@@ -90,8 +90,7 @@ impl Marks {
         let mut revisions = self.revisions;
         for revision in &mut revisions {
             if let Some(removed) = &mut revision.removed {
-                let kept = removed.trim_end_matches('\n').len();
-                removed.truncate(kept);
+                *removed = removed.trim_matches('\n').to_owned();
             }
         }
         revisions.retain(|revision| revision.removed.as_ref().is_none_or(|removed| !removed.is_empty()));

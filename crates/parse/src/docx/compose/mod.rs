@@ -46,6 +46,8 @@ pub(super) struct Composer<'s> {
     paged: bool,
     /// Whether a table puts something behind the letters that are being written.
     backed: bool,
+    /// Whether the number of a note stands in front of the paragraph that comes next.
+    numbered: bool,
 }
 
 /// The story that is being laid out.
@@ -68,6 +70,7 @@ impl<'s> Composer<'s> {
             notes_done: std::collections::HashSet::new(),
             paged: false,
             backed: false,
+            numbered: false,
         }
     }
 
@@ -126,14 +129,14 @@ impl<'s> Composer<'s> {
         self.flow(&mut telling, &story.items);
     }
 
-    /// Paragraphs and tables in order. A paragraph whose mark is deleted runs on into the next one.
+    /// Paragraphs and tables in order. A paragraph whose mark is deleted, or a style separator, runs on into the next.
     fn flow(&mut self, telling: &mut Telling<'_, 's>, items: &[Item]) {
         let mut run_on: Vec<&Paragraph> = Vec::new();
         for item in items {
             match item {
                 Item::Paragraph(paragraph) => {
                     run_on.push(paragraph);
-                    if !telling.story.removes(paragraph.mark) {
+                    if !telling.story.runs_on(paragraph) {
                         self.paragraph(telling, &std::mem::take(&mut run_on));
                     }
                 }
@@ -192,5 +195,10 @@ impl Story {
     /// Whether a change takes away what it rules.
     fn removes(&self, change: Option<u32>) -> bool {
         change.is_some_and(|change| self.changes[change as usize].kind.removes())
+    }
+
+    /// Whether a paragraph and the next one are one line on the page.
+    fn runs_on(&self, paragraph: &Paragraph) -> bool {
+        paragraph.separator || self.removes(paragraph.mark)
     }
 }

@@ -37,10 +37,12 @@ impl<'s> Composer<'s> {
                 let format = if endnote { "lowerRoman" } else { "decimal" };
                 self.text.push_str(&crate::numerals::format_number(number, format));
                 self.text.push(' ');
+                self.numbered = true;
             }
             let label = Span::new(start, self.text.len().saturating_sub(1).max(start));
             let content = self.text.len();
             self.tell(story, Role::Note(origin));
+            self.numbered = false;
             match self.blocks.get_mut(blocks) {
                 Some(first) if number.is_some() => {
                     first.span.start = start;

@@ -1,9 +1,12 @@
 //! One paragraph: its label, its letters, and what hangs on it.
 
 use super::{Composer, Telling};
-use crate::docx::model::{Content, Item, Look, Paragraph, Piece};
+use crate::docx::model::{Content, Item, Look, Paragraph, Piece, Story};
 use crate::headings::reads_as_heading;
 use caveat_core::Span;
+
+/// A bold line of more words than this is emphasis, not a heading.
+const BOLD_HEADING_WORDS: usize = 12;
 
 /// What a paragraph gave.
 pub(super) struct Written<'t> {
@@ -21,8 +24,6 @@ pub(super) struct Line<'t> {
     pub(super) heading: Option<u8>,
     /// Whether it is an entry of a table of contents.
     pub(super) contents: bool,
-    /// Whether every letter is bold.
-    pub(super) bold: bool,
     /// The first of the paragraphs that make it up.
     pub(super) first: &'t Paragraph,
 }
@@ -37,8 +38,9 @@ pub(super) struct Trailers<'t> {
 }
 
 impl<'s> Composer<'s> {
-    /// Writes paragraphs that are one line once all changes are accepted. The last one's mark survives, so its
-    /// properties rule. An empty one leaves no trace but in the numbering; with `sparse` a label alone is nothing.
+    /// Writes paragraphs that are one line once all changes are accepted. The first whose mark survives rules: its
+    /// properties stand in that mark. An empty line leaves no trace but in the numbering; with `sparse` a label alone
+    /// is nothing.
     pub(super) fn write_paragraph<'t>(
         &mut self,
         telling: &mut Telling<'_, 's>,
@@ -51,14 +53,16 @@ impl<'s> Composer<'s> {
         };
         trailers.host = Some(first);
         let styles = &self.sheets.styles;
-        let style = styles.of_paragraph(last.style);
         let story = telling.story;
+        let ruling = run_on.iter().find(|paragraph| !story.removes(paragraph.mark)).copied().unwrap_or(last);
+        let style = styles.of_paragraph(ruling.style);
         let start = self.text.len();
-        // A paragraph that is gone with its mark is not counted.
-        let label = if story.removes(last.mark) {
+        // A paragraph that is gone with its mark is not counted, nor one that holds nothing but the end of a section.
+        let section = ruling.section && !run_on.iter().any(|paragraph| self.bold_letters(story, paragraph).is_some());
+        let label = if section || story.removes(ruling.mark) {
             None
         } else {
-            telling.counter.place(last.numbering, style).and_then(|place| telling.counter.count(place))
+            telling.counter.place(ruling.numbering, style).and_then(|place| telling.counter.count(place))
         };
         if let Some(label) = &label {
             self.text.push_str(&label.text);
@@ -68,7 +72,8 @@ impl<'s> Composer<'s> {
             self.text.push(' ');
         }
         let content = self.text.len();
-        let mut bold = true;
+        // What parts a number from its paragraph is written already.
+        let numbered = label.is_some() || std::mem::take(&mut self.numbered);
         for paragraph in run_on {
             let looks = styles.of_paragraph(paragraph.style).map(|style| style.look).unwrap_or_default();
             let backed = self.backed || paragraph.shaded || styles.of_paragraph(paragraph.style).is_some_and(|style| style.shaded);
@@ -80,15 +85,18 @@ impl<'s> Composer<'s> {
                             trailers.notes.push((*endnote, *id, *custom_mark));
                         }
                     }
-                    Content::Text(_) if is_code(telling, piece) => {}
+                    Content::Text(_) if is_code(story, piece) => {}
                     Content::Text(range) => {
-                        let words = &story.text[range.clone()];
+                        let mut words = &story.text[range.clone()];
                         let change = piece.change.map(|change| &story.changes[change as usize]);
                         if gone {
                             self.marks.removed(self.text.len(), change, words);
                             continue;
                         }
                         let at = self.text.len();
+                        if at == content && numbered {
+                            words = words.trim_start();
+                        }
                         self.text.push_str(words);
                         let span = Span::new(at, self.text.len());
                         self.marks.added(span, change);
@@ -96,7 +104,6 @@ impl<'s> Composer<'s> {
                         if look.hidden(backed) && !words.trim().is_empty() {
                             self.marks.hidden(span);
                         }
-                        bold &= look.bold || words.trim().is_empty();
                     }
                 }
             }
@@ -112,13 +119,34 @@ impl<'s> Composer<'s> {
             self.marks.truncate(start);
             return Written { line: None, trailers };
         }
-        let outline = last.outline.map_or_else(|| style.and_then(|style| style.heading()), |own| (own < 9).then_some(own));
+        let outline = ruling.outline.map_or_else(|| style.and_then(|style| style.heading()), |own| (own < 9).then_some(own));
+        // A line in bold alone is a heading to whoever reads the page.
+        let bold = || run_on.iter().filter_map(|paragraph| self.bold_letters(story, paragraph)).all(|bold| bold);
+        let outline = outline.or_else(|| (is_title(letters) && bold()).then(|| label.as_ref().map_or(0, |label| label.level)));
         let heading = outline.filter(|_| reads_as_heading(letters));
         let level = label.as_ref().map_or(heading.unwrap_or(0), |label| label.level);
         let span = self.span_from(start);
         let label = label.map(|_| Span::new(start, label_end));
         let contents = style.is_some_and(|style| style.is_contents());
-        Written { line: Some(Line { span, label, level, heading, contents, bold, first }), trailers }
+        Written { line: Some(Line { span, label, level, heading, contents, first }), trailers }
+    }
+
+    /// Whether all the letters of a paragraph that stay are bold; `None` where it has none.
+    pub(super) fn bold_letters(&self, story: &Story, paragraph: &Paragraph) -> Option<bool> {
+        let style = self.sheets.styles.of_paragraph(paragraph.style).map(|style| style.look).unwrap_or_default();
+        let mut seen = None;
+        for piece in &paragraph.pieces {
+            let Content::Text(range) = &piece.content else { continue };
+            let gone = story.removes(piece.change) || is_code(story, piece);
+            if gone || story.text[range.clone()].trim().is_empty() {
+                continue;
+            }
+            if !self.resolve(style, piece.look).bold {
+                return Some(false);
+            }
+            seen = Some(true);
+        }
+        seen
     }
 
     /// The look of a run: its own properties, then its character style's, then the paragraph style's.
@@ -141,8 +169,8 @@ impl<'s> Composer<'s> {
 }
 
 /// Whether a piece stands in the code of a field, which is not printed. A field that never ends has no code.
-fn is_code(telling: &Telling<'_, '_>, piece: &Piece) -> bool {
-    piece.code_of.is_some_and(|field| telling.story.closed_fields[field as usize])
+fn is_code(story: &Story, piece: &Piece) -> bool {
+    piece.code_of.is_some_and(|field| story.closed_fields[field as usize])
 }
 
 /// A look with nothing left open.
@@ -158,4 +186,12 @@ impl Seen {
     fn hidden(&self, backed: bool) -> bool {
         self.vanish || self.tiny || (self.white && !self.backed && !backed)
     }
+}
+
+/// Whether a bold line may be a heading: short, with letters, without blanks to fill in, not open at its end.
+fn is_title(letters: &str) -> bool {
+    letters.split_whitespace().take(BOLD_HEADING_WORDS + 1).count() <= BOLD_HEADING_WORDS
+        && letters.contains(char::is_alphabetic)
+        && !letters.contains("__")
+        && !letters.ends_with([',', ';', ':'])
 }

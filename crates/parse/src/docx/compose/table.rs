@@ -6,7 +6,7 @@
 
 use super::paragraph::Trailers;
 use super::{Composer, Role, Telling};
-use crate::docx::model::{Cell, Content, Item, Paragraph, Row, Table};
+use crate::docx::model::{Cell, Content, Item, Paragraph, Row, Story, Table};
 use caveat_core::Span;
 use caveat_core::document::{Block, BlockKind, Origin};
 
@@ -24,6 +24,11 @@ impl<'s> Composer<'s> {
         let styled_first = table.first_row_look
             && self.sheets.styles.style(table.style).is_some_and(|style| style.first_row);
         let live: Vec<&Row> = table.rows.iter().filter(|row| !story.removes(row.change)).collect();
+        let several = live.len() > 1;
+        // A table all of whose rows repeat has one header row: the first. Bold sets a row apart where others are not.
+        let all_repeat = live.iter().all(|row| row.header);
+        let bold_first = live.first().is_some_and(|row| self.is_bold(story, row))
+            && live.iter().skip(1).any(|row| !self.is_bold(story, row));
         let mut rows_written = 0;
         let mut in_header = true;
         for row in &table.rows {
@@ -41,10 +46,7 @@ impl<'s> Composer<'s> {
             let first = rows_written == 0;
             let Some(written) = self.row(telling, row, table) else { continue };
             rows_written += 1;
-            let several = live.len() > 1;
-            in_header &= several && (row.header || first && (written.bold || styled_first));
-            // A table all of whose rows repeat has one header row: the first.
-            in_header &= first || live.iter().any(|row| !row.header);
+            in_header &= several && (row.header && (first || !all_repeat) || first && (bold_first || styled_first));
             let kind = match telling.role {
                 Role::Body => BlockKind::TableRow { table: number, header: in_header, cells: written.cells },
                 Role::Note(_) => BlockKind::Note,
@@ -57,6 +59,23 @@ impl<'s> Composer<'s> {
         if rows_written > 0 {
             self.tables += 1;
         }
+    }
+
+    /// Whether all the letters of a row are bold.
+    fn is_bold(&self, story: &Story, row: &Row) -> bool {
+        let paragraphs = row.cells.iter().flat_map(|cell| &cell.items).filter_map(|item| match item {
+            Item::Paragraph(paragraph) => Some(paragraph),
+            Item::Table(_) => None,
+        });
+        let mut bold = false;
+        for paragraph in paragraphs {
+            let Some(all) = self.bold_letters(story, paragraph) else { continue };
+            if !all {
+                return false;
+            }
+            bold = true;
+        }
+        bold
     }
 
     fn row_trailers(&mut self, telling: &mut Telling<'_, 's>, trailers: &[Trailers<'_>], nested: &[&Table]) {
@@ -83,7 +102,6 @@ impl<'s> Composer<'s> {
         let mut written = WrittenRow {
             span: Span::new(start, start),
             cells: Vec::new(),
-            bold: true,
             origin: Origin::default(),
             trailers: Vec::new(),
             nested: Vec::new(),
@@ -141,7 +159,7 @@ impl<'s> Composer<'s> {
                 Item::Paragraph(paragraph) => {
                     *host = host.or(Some(paragraph));
                     run_on.push(paragraph);
-                    if telling.story.removes(paragraph.mark) && !last {
+                    if telling.story.runs_on(paragraph) && !last {
                         continue;
                     }
                     let before = self.text.len();
@@ -150,10 +168,7 @@ impl<'s> Composer<'s> {
                     }
                     let written = self.write_paragraph(telling, &std::mem::take(&mut run_on), false);
                     match written.line {
-                        Some(line) => {
-                            lines += 1;
-                            row.bold &= line.bold;
-                        }
+                        Some(_) => lines += 1,
                         None => {
                             self.text.truncate(before);
                             self.marks.truncate(before);
@@ -193,8 +208,6 @@ impl<'s> Composer<'s> {
 struct WrittenRow<'t> {
     span: Span,
     cells: Vec<Span>,
-    /// Whether all its letters are bold.
-    bold: bool,
     origin: Origin,
     trailers: Vec<Trailers<'t>>,
     nested: Vec<&'t Table>,

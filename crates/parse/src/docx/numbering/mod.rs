@@ -51,16 +51,22 @@ impl<'d> Counter<'d> {
         let inherited = style.map(|style| style.numbering).unwrap_or_default();
         let num = own.num.or(inherited.num).filter(|num| *num != 0)?;
         self.definitions.instances.get(&num)?;
-        // Of a style that carries numbering, the level is the one that is bound to it.
-        let bound = || {
-            let from = style?.numbering_from.filter(|_| own.num.is_none())?;
-            let list = self.list(num)?;
-            list.levels.iter().position(|level| {
-                let bound_to = level.as_ref().and_then(|level| level.style.as_deref());
-                bound_to.is_some_and(|id| self.styles.find(id) == Some(from))
+        // Of a style that carries numbering, the level is the one that is bound to it; failing that the one that it or
+        // its base names, or that is bound to the style that brought the list.
+        let bound_to = |style: u16| {
+            self.list(num)?.levels.iter().position(|level| {
+                let id = level.as_ref().and_then(|level| level.style.as_deref());
+                id.is_some_and(|id| self.styles.find(id) == Some(style))
             })
         };
-        let level = own.level.map(usize::from).or_else(bound).or(inherited.level.map(usize::from)).unwrap_or(0);
+        let styled = style.filter(|_| own.num.is_none());
+        let level = own
+            .level
+            .map(usize::from)
+            .or_else(|| styled.and_then(|style| bound_to(style.index)))
+            .or(inherited.level.map(usize::from))
+            .or_else(|| styled.and_then(|style| bound_to(style.numbering_from?)))
+            .unwrap_or(0);
         Some(Place { num, level: level.min(LEVELS - 1) })
     }
 
