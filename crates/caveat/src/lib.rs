@@ -1,83 +1,81 @@
-//! Read a contract, find what it promises, and judge that against a capability catalog: the library that others embed.
+//! Read a contract, find what it promises, judge it against a capability catalog.
 //!
-//! It reads bytes and gives a [`Report`]; it touches no file, no network, no clock and no environment, so the same
-//! input gives the same report.
+//! [`Scanner`] is the whole of it: bytes go in, a [`Report`](report::Report) comes out. It touches no file, no clock
+//! and no environment, so the same bytes with the same [`Options`] give the same report, on any thread.
 //!
 //! ```
-//! use caveat::{Catalog, CatalogFormat, Decision, Options, Scanner, Verdict};
+//! use caveat::{Catalog, CatalogFormat, Options, Scanner};
+//! use caveat::judgement::Verdict;
 //!
-//! let catalog = Catalog::parse(
-//!     r#"
+//! let catalog = r#"
 //!     [[capability]]
-//!     id = "salesforce-sync"
-//!     name = "Salesforce two-way sync"
-//!     aliases = ["SFDC sync"]
+//!     id = "erp-connector"
+//!     name = "ERP connector"
+//!     aliases = ["ERP integration"]
 //!     status = "planned"
 //!     available_from = "2027-Q3"
-//!     "#,
-//!     CatalogFormat::Toml,
-//! )?;
-//! let draft = "This Agreement is made as of December 1, 2026 between Northwind Software, Inc. (\"Provider\") \
-//!              and Acme Corp. (\"Customer\").\n\n\
-//!              1. Integrations. Provider shall deliver the Salesforce two-way sync no later than March 31, 2027.\n";
+//! "#;
+//! let draft = b"SERVICES AGREEMENT\n\n\
+//!     This Agreement is made between Alder Software, Inc. (\"Provider\") and Birch Retail Ltd. (\"Customer\").\n\n\
+//!     1. Integrations. Provider shall deliver the ERP connector to Customer no later than March 31, 2027.\n";
 //!
-//! let scanner = Scanner::new(Some(catalog), Options::new(jiff::civil::date(2026, 11, 23)));
-//! let report = scanner.scan("draft.txt", draft.as_bytes())?;
+//! let catalog = Catalog::parse(catalog, CatalogFormat::Toml)?;
+//! let scanner = Scanner::new(Some(catalog), Options::on("2026-11-23".parse()?))?;
+//! let report = scanner.scan(draft, "draft.txt")?;
 //!
-//! assert_eq!(report.decision, Decision::Stop);
 //! let promise = &report.commitments[0];
+//! assert_eq!(promise.span.of(std::str::from_utf8(draft)?), promise.text);
 //! assert_eq!(promise.verdict, Some(Verdict::Late));
-//! assert_eq!(promise.slack_days, Some(-183));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
-
+//!
+//! What cannot be read is an error, never an empty report:
+//!
+//! ```
+//! use caveat::{Options, ScanError, Scanner};
+//!
+//! let scanner = Scanner::new(None, Options::on("2026-11-23".parse()?))?;
+//! let error = scanner.scan(b"eggs\nmilk\nbread\n", "list.txt").unwrap_err();
+//! assert!(matches!(error, ScanError::NotAContract));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 mod assemble;
+mod error;
 mod identity;
+mod plausible;
 
-pub use caveat_core::document::{Document, Format, Notice};
-pub use caveat_core::judgement::{Candidate, Decision, Severity, Verdict};
-pub use caveat_core::report::{Report, TimeReport};
-pub use caveat_core::{RulePage, Span, commitment, contract, report};
+pub use caveat_core::*;
 pub use caveat_match::{Catalog, CatalogError, CatalogFormat, Matcher, Promise};
-pub use caveat_parse::{ReadError, read, structure};
+pub use caveat_parse::ReadError;
+pub use error::ScanError;
 
 use caveat_core::contract::Contract;
+use caveat_core::document::Document;
 use caveat_core::extraction::Extraction;
+use caveat_core::report::{MatchReport, Report, TimeReport};
 use caveat_extract::Context;
-use caveat_match::Circumstances;
 use jiff::civil::Date;
 
-/// What the caller knows and a document may not say.
+/// What the caller knows and the document may not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Options {
-    /// The day on which the question is asked; no clock is read.
-    pub as_of: Date,
-    /// The vendor, as a party's name or alias; without it the wording decides which side supplies.
+    /// Which party is the vendor, by name or alias; else the catalog's `product.vendor`, else the wording decides.
     pub we: Option<String>,
+    /// The day on which the question is asked.
+    pub as_of: Date,
     /// The day on which the agreement takes effect; wins over what the document says.
     pub effective_date: Option<Date>,
 }
 
 impl Options {
-    /// The question asked on a day, with nothing else known.
-    pub fn new(as_of: Date) -> Self {
-        Self { as_of, we: None, effective_date: None }
+    /// A question asked on the day `as_of`, with everything else read from the document.
+    pub const fn on(as_of: Date) -> Self {
+        Self { we: None, as_of, effective_date: None }
     }
 }
 
-/// Why a document could not be scanned.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ScanError {
-    /// It could not be read.
-    #[error(transparent)]
-    Read(#[from] ReadError),
-    /// It was read, and it is no contract.
-    #[error("this does not look like a contract: it names no parties and holds no clause that binds anybody")]
-    NotAContract,
-}
-
-/// Scans documents against one catalog. Built once; cheap to ask; shared between threads.
+/// Scans documents. Built once for a catalog; shared between threads.
 #[derive(Debug)]
 pub struct Scanner {
     catalog: Option<(Catalog, Matcher)>,
@@ -85,42 +83,66 @@ pub struct Scanner {
 }
 
 impl Scanner {
-    /// A scanner for a catalog; without one, promises and risks are found but not judged.
-    pub fn new(catalog: Option<Catalog>, options: Options) -> Self {
+    /// A scanner; without a catalog it finds promises and risks but gives no verdicts.
+    ///
+    /// # Errors
+    /// [`ScanError::EmptyCatalog`] and [`ScanError::BlankVendor`]: either would make every verdict wrong.
+    pub fn new(catalog: Option<Catalog>, options: Options) -> Result<Self, ScanError> {
+        if catalog.as_ref().is_some_and(|catalog| catalog.capabilities.is_empty()) {
+            return Err(ScanError::EmptyCatalog);
+        }
+        if options.we.as_ref().is_some_and(|we| we.trim().is_empty()) {
+            return Err(ScanError::BlankVendor);
+        }
         let catalog = catalog.map(|catalog| {
             let matcher = Matcher::new(&catalog);
             (catalog, matcher)
         });
-        Self { catalog, options }
+        Ok(Self { catalog, options })
     }
 
-    /// Scans one document. `name` is what the report calls it; the format is told by the content.
+    /// Everything that is to be said about one document. `name` is only repeated in the report. Linear in the length
+    /// of the text.
     ///
     /// # Errors
-    /// [`ScanError`] says in one sentence what is wrong with the document and what to do.
-    pub fn scan(&self, name: &str, bytes: &[u8]) -> Result<Report, ScanError> {
+    /// [`ScanError::Read`] where the bytes cannot be read, [`ScanError::NotAContract`] where they hold no contract.
+    pub fn scan(&self, bytes: &[u8], name: &str) -> Result<Report, ScanError> {
         let inspection = self.inspect(bytes)?;
-        let Inspection { document, contract, extraction } = &inspection;
-        if contract.parties.is_empty() && extraction.commitments.is_empty() && !binds(&document.text) {
+        if !plausible::is_contract(&inspection) {
             return Err(ScanError::NotAContract);
         }
-        let circumstances =
-            Circumstances { as_of: self.options.as_of, effective_date: self.options.effective_date };
+        let Options { as_of, effective_date, .. } = self.options;
+        let circumstances = caveat_match::Circumstances { as_of, effective_date };
         let catalog = self.catalog.as_ref().map(|(catalog, matcher)| (catalog, matcher));
+        let Inspection { document, contract, extraction } = &inspection;
         let judged = caveat_match::judge(document, contract, extraction, catalog, &circumstances);
-        Ok(assemble::report(name, bytes, &inspection, judged, &self.options))
+        Ok(assemble::Parts { bytes, name, inspection: &inspection, options: &self.options }.report(judged))
     }
 
-    /// What the readers and rules see in a document, before it is judged.
+    /// What the readers and rules see in a document, before it is judged and whether or not it is a contract.
     ///
     /// # Errors
     /// [`ReadError`] says what is wrong with the bytes and what to do.
     pub fn inspect(&self, bytes: &[u8]) -> Result<Inspection, ReadError> {
         let document = caveat_parse::read(bytes)?;
-        let contract = caveat_parse::structure(&document, self.options.we.as_deref());
+        let contract = caveat_parse::structure(&document, self.vendor());
         let context = Context { as_of: self.options.as_of, effective_date: self.options.effective_date };
         let extraction = caveat_extract::extract(&document, &contract, &context);
         Ok(Inspection { document, contract, extraction })
+    }
+
+    /// What the catalog has for one promise, by its words alone; `None` without a catalog. `line` is only repeated.
+    pub fn match_line(&self, line: usize, text: &str) -> Option<MatchReport> {
+        let (_, matcher) = self.catalog.as_ref()?;
+        let promise = Promise { text, subject: None, context: &[] };
+        let candidates = matcher.rank(&promise);
+        let matched = matcher.decide(&promise, &candidates);
+        Some(MatchReport::of(line, text, matched, candidates))
+    }
+
+    fn vendor(&self) -> Option<&str> {
+        let stated = self.catalog.as_ref().and_then(|(catalog, _)| catalog.product.vendor.as_deref());
+        self.options.we.as_deref().or(stated)
     }
 }
 
@@ -131,7 +153,7 @@ pub struct Inspection {
     pub document: Document,
     /// Its structure.
     pub contract: Contract,
-    /// What it promises.
+    /// What it promises, and when it takes effect.
     pub extraction: Extraction,
 }
 
@@ -142,14 +164,7 @@ pub fn times(text: &str, as_of: Date) -> Vec<TimeReport> {
 
 /// The pages of all rules, in the order of their ids.
 pub fn pages() -> Vec<RulePage> {
-    let mut pages = caveat_extract::pages();
-    pages.extend(caveat_match::pages());
+    let mut pages = [caveat_extract::pages(), caveat_match::pages()].concat();
     pages.sort_by_key(|page| page.id);
     pages
-}
-
-/// Whether a text holds words that bind somebody.
-fn binds(text: &str) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphabetic());
-    words.any(|word| ["shall", "agrees", "agree", "hereby", "hereto", "agreement"].iter().any(|known| word.eq_ignore_ascii_case(known)))
 }

@@ -278,3 +278,35 @@ pub struct FindingReport {
     /// The roles that must agree.
     pub approvers: Vec<String>,
 }
+
+/// What the catalog has for one promise: a line of `caveat match`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MatchReport {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The promise.
+    pub text: String,
+    /// The capability that is meant; null where nothing in the catalog is.
+    pub capability: Option<String>,
+    /// The score of the capability that is meant, else of the best candidate; null where there is no candidate.
+    pub score: Option<f64>,
+    /// The words that carried the score, as they stand in the promise.
+    pub evidence: Vec<String>,
+    /// The best candidates, best first.
+    pub candidates: Vec<Candidate>,
+}
+
+impl MatchReport {
+    /// The answer to the promise on `line`: the candidate that is meant, and all of them, best first.
+    pub fn of(line: usize, text: &str, matched: Option<Candidate>, candidates: Vec<Candidate>) -> Self {
+        let told = matched.as_ref().or(candidates.first());
+        Self {
+            line,
+            text: text.to_owned(),
+            score: told.map(|candidate| candidate.score),
+            evidence: told.map_or_else(Vec::new, |candidate| candidate.evidence.clone()),
+            capability: matched.map(|candidate| candidate.capability),
+            candidates,
+        }
+    }
+}

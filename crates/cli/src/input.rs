@@ -1,0 +1,60 @@
+//! Files and standard input, each error with the name of what could not be read.
+
+use anyhow::{Context, Result, bail};
+use caveat::{Catalog, CatalogFormat};
+use jiff::civil::Date;
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The bytes of a file, or of standard input for `-`.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
+    let read = || {
+        if is_stdin(path) {
+            let mut bytes = Vec::new();
+            return io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes);
+        }
+        fs::read(path)
+    };
+    match read() {
+        Ok(bytes) => Ok(bytes),
+        Err(error) => bail!("{}: {}", shown(path), cause(path, &error)),
+    }
+}
+
+/// The text of a file or of standard input.
+pub(crate) fn text(path: &Path) -> Result<String> {
+    let bytes = bytes(path)?;
+    String::from_utf8(bytes).with_context(|| format!("{}: the text is not UTF-8", shown(path)))
+}
+
+/// A catalog; its syntax is told by the file's ending, else by its first character.
+pub(crate) fn catalog(path: &Path) -> Result<Catalog> {
+    let text = text(path).context("the catalog cannot be read")?;
+    let guessed = if text.trim_start().starts_with('{') { CatalogFormat::Json } else { CatalogFormat::Toml };
+    let format = CatalogFormat::of_path(path).unwrap_or(guessed);
+    Catalog::parse(&text, format).with_context(|| shown(path))
+}
+
+/// How a file is called in messages and reports.
+pub(crate) fn shown(path: &Path) -> String {
+    if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// Today, where the machine stands; asked in the front end only.
+pub(crate) fn today() -> Date {
+    jiff::ZonedDateTime::now().date()
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+fn cause(path: &Path, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "the file may not be read: permission denied".to_owned(),
+        _ if path.is_dir() => "this is a folder; name the files in it".to_owned(),
+        _ => format!("the file cannot be read: {error}"),
+    }
+}
