@@ -10,7 +10,7 @@
 //! `LABELS` are label files or folders of them. A label may hold a second catalog, `catalog_hard`, for the same matches.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
 
-use caveat_match::fitting::{FEATURES, Features, NAMES, Weights, stems};
+use caveat_match::fitting::{FEATURES, Features, NAMES, NONE_FEATURES, NONE_NAMES, NoneFeatures, Weights, stems};
 use caveat_match::{Catalog, CatalogFormat, Matcher, Promise};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +32,7 @@ fn main() {
 struct Case {
     text: String,
     meant: Option<String>,
+    none: NoneFeatures,
     candidates: Vec<(String, Features)>,
     /// The hard catalog's cases help to fit but are counted apart.
     hard: bool,
@@ -73,9 +74,9 @@ fn read(path: &Path) -> Contract {
                 continue;
             }
             let text = commitment["quote"].as_str().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
-            let candidates = matcher.features(&Promise { text: &text, subject: None, context: &[] });
+            let (none, candidates) = matcher.features(&Promise { text: &text, subject: None, context: &[] });
             let meant = commitment["match"].as_str().map(str::to_owned);
-            cases.push(Case { text, meant, candidates, hard });
+            cases.push(Case { text, meant, none, candidates, hard });
         }
     }
     Contract { name: path.file_stem().unwrap().to_string_lossy().into_owned(), cases }
@@ -125,7 +126,7 @@ impl Tally {
 
 fn ranked<'a>(case: &'a Case, weights: &Weights) -> Vec<(&'a str, f32)> {
     let scores: Vec<f32> = case.candidates.iter().map(|(_, features)| weights.score(features)).collect();
-    let chances = weights.chances(&scores);
+    let chances = weights.chances(&scores, &case.none);
     let mut ranked: Vec<(&str, f32)> = case.candidates.iter().map(|(id, _)| id.as_str()).zip(chances).collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
     ranked
@@ -197,7 +198,9 @@ fn fit(paths: &[String]) {
     report(&contracts, |at| fitted[at].clone());
     let weights = descend(&contracts.iter().collect::<Vec<_>>());
     println!("# The matcher's weights: \"name weight\" lines, written by the example match_fit.");
-    println!("none {:.3}", weights.none);
+    for (name, weight) in NONE_NAMES.iter().zip(weights.none) {
+        println!("{name} {weight:.3}");
+    }
     println!("threshold {:.3}", weights.threshold);
     for (name, weight) in NAMES.iter().zip(weights.features) {
         println!("{name} {weight:.3}");
@@ -208,7 +211,7 @@ fn fit(paths: &[String]) {
 /// other sign would be an accident of few labels.
 fn sign(name: &str) -> f32 {
     match name {
-        "figures-differ" | "opposites" | "other-sort-of-figure" => -1.0,
+        "figures-differ" | "opposite-names" | "opposite-descriptions" | "other-sort-of-figure" => -1.0,
         _ => 1.0,
     }
 }
@@ -221,7 +224,7 @@ fn descend(contracts: &[&Contract]) -> Weights {
     const HARD_COUNTS: f32 = 0.5;
     let mut weights = repository_weights();
     weights.threshold = 0.0;
-    let mut speed = [0f32; FEATURES + 1];
+    let mut speed = [0f32; FEATURES + NONE_FEATURES];
     // A contract of a hundred promises does not count for more than ten of ten: it counts by the root of its size.
     let cases: Vec<(&Case, f32)> = contracts
         .iter()
@@ -232,10 +235,10 @@ fn descend(contracts: &[&Contract]) -> Weights {
         .collect();
     let total: f32 = cases.iter().map(|(_, counts)| counts).sum();
     for _ in 0..STEPS {
-        let mut gradient = [0f32; FEATURES + 1];
+        let mut gradient = [0f32; FEATURES + NONE_FEATURES];
         for (case, counts) in &cases {
             let scores: Vec<f32> = case.candidates.iter().map(|(_, features)| weights.score(features)).collect();
-            let chances = weights.chances(&scores);
+            let chances = weights.chances(&scores, &case.none);
             let meant = case.meant.as_ref().and_then(|id| case.candidates.iter().position(|(other, _)| other == id));
             if case.meant.is_some() && meant.is_none() {
                 continue;
@@ -247,7 +250,10 @@ fn descend(contracts: &[&Contract]) -> Weights {
                 }
             }
             let none = 1.0 - chances.iter().sum::<f32>();
-            gradient[FEATURES] += (f32::from(u8::from(meant.is_none())) - none) * counts / total;
+            let error = (f32::from(u8::from(meant.is_none())) - none) * counts / total;
+            for (slot, value) in gradient[FEATURES..].iter_mut().zip(&case.none) {
+                *slot += error * value;
+            }
         }
         for at in 0..FEATURES {
             speed[at] = 0.9 * speed[at] + gradient[at] - PENALTY * weights.features[at];
@@ -257,8 +263,12 @@ fn descend(contracts: &[&Contract]) -> Weights {
                 speed[at] = 0.0;
             }
         }
-        speed[FEATURES] = 0.9 * speed[FEATURES] + gradient[FEATURES];
-        weights.none += RATE * speed[FEATURES];
+        for (at, weight) in weights.none.iter_mut().enumerate() {
+            let penalty = if at == 0 { 0.0 } else { PENALTY * *weight };
+            let slot = &mut speed[FEATURES + at];
+            *slot = 0.9 * *slot + gradient[FEATURES + at] - penalty;
+            *weight += RATE * *slot;
+        }
     }
     weights.threshold = balanced_threshold(&cases, &weights);
     weights

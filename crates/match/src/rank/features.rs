@@ -1,38 +1,55 @@
 //! What speaks for and against an entry being the one that a promise means.
 
-use super::index::{Entry, Index, grams, shared};
+use super::index::{Entry, Index, Name, grams, shared};
 use super::lexicon::{Lexicon, Side};
 use super::signals::Signals;
-use super::terms::{KeyMap, Numbered, Terms, met};
+use super::terms::{KeyMap, Numbered, Term, Terms, met};
+use super::text::Word;
 use crate::Promise;
 
 /// How many features there are.
-pub const FEATURES: usize = 18;
+pub const FEATURES: usize = 22;
 
 /// What each feature is called in the weights' file and in explanations.
 pub const NAMES: [&str; FEATURES] = [
     "promise-coverage",
     "subject-coverage",
+    "leading-words",
     "name-coverage",
     "alias-coverage",
     "description-coverage",
     "shared-weight",
     "shared-name-weight",
+    "same-words",
+    "same-words-in-names",
     "cosine",
     "trigrams",
     "head-word",
     "literal-name",
     "figures-agree",
     "figures-differ",
-    "opposites",
+    "opposite-names",
+    "opposite-descriptions",
     "context-coverage",
     "sort-of-figure",
     "other-sort-of-figure",
-    "leading-words",
+    "target-row",
 ];
+
+/// How many features "none" has.
+pub const NONE_FEATURES: usize = 4;
+
+/// What each feature of "none" is called.
+pub const NONE_NAMES: [&str; NONE_FEATURES] = ["none", "none-weight", "none-known", "none-length"];
+
+/// The figures of "none".
+pub type NoneFeatures = [f32; NONE_FEATURES];
 
 /// The figures of one candidate.
 pub type Features = [f32; FEATURES];
+
+/// What is added to the weight of a short text, so that one common word that fits is no full coverage.
+const SMOOTH: f32 = 0.6;
 
 /// A promise in words.
 pub(super) struct Asked {
@@ -53,14 +70,16 @@ impl Asked {
             let mut terms = Terms::of(text, lexicon);
             for term in &mut terms.terms {
                 term.weight *= index.distinction(term.keys[0].0, index.entries.len());
+                term.known = term.keys.iter().any(|(key, _)| !index.postings(*key).is_empty());
             }
             terms
         };
-        let text = weighed(promise.text);
+        let words = lexicon.stems.words(promise.text);
+        let mut text = weighed(promise.text);
+        drop_actor(&mut text, &words, index, lexicon);
         let subject = promise.subject.map_or_else(|| text.clone(), weighed);
         let subject = if subject.terms.is_empty() { text.clone() } else { subject };
         let context = weighed(&promise.context.join(". "));
-        let words = lexicon.stems.words(promise.text);
         let folded = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
         Self {
             keys: text.keys(),
@@ -75,66 +94,121 @@ impl Asked {
         }
     }
 
+    /// What a promise says for being about none of the catalog, whatever the entries are: how much it says at all.
+    pub(super) fn of_none(&self) -> NoneFeatures {
+        let mass = self.text.mass();
+        let known: f32 = self.text.terms.iter().filter(|term| term.known).map(|term| term.weight).sum();
+        [1.0, mass.ln_1p(), if mass > 0.0 { known / mass } else { 0.0 }, (self.text.terms.len() as f32).ln_1p()]
+    }
+
     /// The features of one entry.
     pub(super) fn against(&self, entry: &Entry) -> Features {
-        let (promise_cover, gain) = coverage(&self.text, &entry.keys);
-        let (subject_cover, _) = coverage(&self.subject, &entry.keys);
-        let (_, name_gain) = coverage(&self.text, &entry.name_keys);
+        let promise = coverage(&self.text, |term| met(term, &entry.keys));
+        let subject = coverage(&self.subject, |term| met(term, &entry.keys));
+        let in_names = coverage(&self.text, |term| met(term, &entry.name_keys));
+        let same = coverage(&self.text, |term| same_word(term, &entry.keys));
         let name = &entry.names[0];
-        let (name_cover, _) = coverage(&name.terms, &self.keys);
-        let alias_cover = best(entry, |name| coverage(&name.terms, &self.keys).0);
-        let (description_cover, _) = coverage(&entry.description, &self.keys);
-        let head = best(entry, |name| name.terms.terms.last().map_or(0.0, |head| met(head, &self.subject_keys)));
+        let name_cover = coverage(&name.terms, |term| met(term, &self.keys));
+        let alias_cover = best(entry, |name| coverage(&name.terms, |term| met(term, &self.keys)).smooth());
+        let same_alias = best(entry, |name| coverage(&name.terms, |term| same_word(term, &self.keys)).smooth());
+        let description = coverage(&entry.description, |term| met(term, &self.keys));
+        let head =
+            best(entry, |name| name.terms.terms.last().map_or(0.0, |head| head.weight * met(head, &self.subject_keys)));
         let trigrams = best(entry, |name| {
-            if name.grams.is_empty() { 0.0 } else { shared(&name.grams, &self.grams) as f32 / name.grams.len() as f32 }
+            if name.grams.is_empty() {
+                0.0
+            } else {
+                shared(&name.grams, &self.grams) as f32 / (name.grams.len() as f32 + 3.0)
+            }
         });
         let literal = best(entry, |name| {
             let stands = !name.folded.is_empty() && self.folded.contains(&format!(" {} ", name.folded));
             if stands { name.terms.mass().min(2.0) / 2.0 } else { 0.0 }
         });
         let (agree, differ) = figures(&self.text.numbers, &entry.whole.numbers);
-        let context = best(entry, |name| coverage(&name.terms, &self.context_keys).0);
+        let context = best(entry, |name| coverage(&name.terms, |term| met(term, &self.context_keys)).smooth());
         let mass = (self.text.mass() * entry.whole.mass()).sqrt();
-        let leading = self.text.terms.iter().take(6).map(|term| term.weight * met(term, &entry.keys)).sum::<f32>();
-        let leading_mass = self.text.terms.iter().take(6).map(|term| term.weight).sum::<f32>();
+        let flag = |is: bool| f32::from(u8::from(is));
         [
-            promise_cover,
-            subject_cover,
-            name_cover,
+            promise.smooth(),
+            subject.smooth(),
+            self.leading(entry),
+            name_cover.smooth(),
             alias_cover,
-            description_cover,
-            gain.ln_1p(),
-            name_gain.ln_1p(),
-            if mass > 0.0 { (gain / mass).min(2.0) } else { 0.0 },
+            description.smooth(),
+            promise.met.ln_1p(),
+            in_names.met.ln_1p(),
+            same.smooth(),
+            same_alias,
+            if mass > 0.0 { (promise.met / mass).min(2.0) } else { 0.0 },
             trigrams,
             head,
             literal,
             agree,
             differ,
+            opposed(&self.text.sides, &entry.name_sides),
             opposed(&self.text.sides, &entry.whole.sides),
             context,
-            f32::from(u8::from(self.signals.meets(entry.signals))),
-            f32::from(u8::from(
-                !self.signals.is_empty() && !entry.signals.is_empty() && !self.signals.meets(entry.signals),
-            )),
-            if leading_mass > 0.0 { leading / leading_mass } else { 0.0 },
+            flag(self.signals.meets(entry.signals)),
+            flag(self.signals.differ(entry.signals)),
+            flag(self.signals.are_targets(entry.signals)),
         ]
+    }
+
+    /// Coverage of the promise with its first words weighing more: a promise names its thing early.
+    fn leading(&self, entry: &Entry) -> f32 {
+        let (mut met_weight, mut mass) = (0.0, SMOOTH);
+        for (at, term) in self.text.terms.iter().enumerate() {
+            let weight = term.weight / (1.0 + at as f32 / 4.0);
+            met_weight += weight * met(term, &entry.keys);
+            mass += weight;
+        }
+        met_weight / mass
     }
 }
 
-fn best(entry: &Entry, worth: impl Fn(&super::index::Name) -> f32) -> f32 {
+/// Takes the weight of who acts: in front of the first "shall" or "will" of a promise, what the catalog never names is
+/// the vendor, and it says nothing about what is promised.
+fn drop_actor(text: &mut Terms, words: &[Word], index: &Index, lexicon: &Lexicon) {
+    const FIRST_WORDS: usize = 6;
+    let Some(modal) = words.iter().take(FIRST_WORDS).find(|word| lexicon.is_modal(word)) else { return };
+    let unnamed = |term: &&Term| index.postings(term.keys[0].0).is_empty();
+    let actors: Vec<_> =
+        text.terms.iter().filter(|term| term.end <= modal.start).filter(unnamed).map(|term| term.keys[0].0).collect();
+    for term in text.terms.iter_mut().filter(|term| actors.contains(&term.keys[0].0)) {
+        term.weight = 0.0;
+    }
+}
+
+fn best(entry: &Entry, worth: impl Fn(&Name) -> f32) -> f32 {
     entry.names.iter().map(worth).fold(0.0, f32::max)
 }
 
-/// How much of the weight of `terms` a text with these keys meets: as a share, and as a sum.
-fn coverage(terms: &Terms, keys: &KeyMap<f32>) -> (f32, f32) {
-    let mut met_weight = 0.0;
-    let mut mass = 0.0;
-    for term in &terms.terms {
-        met_weight += term.weight * met(term, keys);
-        mass += term.weight;
+/// How much of a text's weight is met.
+struct Coverage {
+    met: f32,
+    mass: f32,
+}
+
+impl Coverage {
+    /// As a share, held down for texts that weigh little.
+    fn smooth(&self) -> f32 {
+        self.met / (self.mass + SMOOTH)
     }
-    (if mass > 0.0 { met_weight / mass } else { 0.0 }, met_weight)
+}
+
+fn coverage(terms: &Terms, worth: impl Fn(&Term) -> f32) -> Coverage {
+    let mut sum = Coverage { met: 0.0, mass: 0.0 };
+    for term in &terms.terms {
+        sum.met += term.weight * worth(term);
+        sum.mass += term.weight;
+    }
+    sum
+}
+
+/// Whether the term's own stem stands there, no synonym.
+fn same_word(term: &Term, keys: &KeyMap<f32>) -> f32 {
+    keys.get(&term.keys[0].0).copied().unwrap_or(0.0)
 }
 
 /// Figures that stand behind the same word: how many agree, how many differ ("SAML 2.0" and "SAML 1.1").

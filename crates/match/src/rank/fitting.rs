@@ -1,6 +1,6 @@
 //! What the example that fits the weights needs; nothing else does.
 
-pub use super::features::{FEATURES, Features, NAMES};
+pub use super::features::{FEATURES, Features, NAMES, NONE_FEATURES, NONE_NAMES, NoneFeatures};
 pub use super::model::Weights;
 use super::text::Stems;
 

@@ -1,6 +1,6 @@
 //! The catalog as the matcher sees it: entries in words, and an inverted index over them.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Side};
 use super::signals::Signals;
 use super::terms::{KeyMap, Terms};
 use super::text::Key;
@@ -20,6 +20,8 @@ pub(crate) struct Entry {
     /// Everything in one, for sides and numbers.
     pub(crate) whole: Terms,
     pub(crate) signals: Signals,
+    /// The sides of opposites that its names take.
+    pub(crate) name_sides: Vec<Side>,
 }
 
 /// A name or an alias.
@@ -104,6 +106,7 @@ fn entry(capability: &Capability, lexicon: &Lexicon) -> Entry {
     let everything = format!("{}. {}. {}", capability.name, capability.aliases.join(". "), capability.description);
     Entry {
         id: capability.id.clone(),
+        name_sides: Terms::of(&format!("{}. {}", capability.name, capability.aliases.join(". ")), lexicon).sides,
         whole: Terms::of(&everything, lexicon),
         names,
         description,

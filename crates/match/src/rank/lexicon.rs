@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 pub(crate) struct Lexicon {
     pub(crate) stems: Stems,
     stop: HashSet<String>,
+    modals: HashSet<String>,
     synonyms: Phrases,
     /// For each synonym group whether it is a loose one.
     loose: Vec<bool>,
@@ -108,11 +109,17 @@ impl Lexicon {
             }
         }
         let stop = lines(include_str!("../../lexicon/stopwords.txt")).map(str::to_owned).collect();
-        Self { stems, stop, synonyms, loose, opposites, common, common_concepts }
+        let modals = lines(include_str!("../../lexicon/modals.txt")).map(str::to_owned).collect();
+        Self { stems, stop, modals, synonyms, loose, opposites, common, common_concepts }
     }
 
     pub(crate) fn is_stop(&self, word: &Word) -> bool {
         self.stop.contains(word.folded.as_str())
+    }
+
+    /// Whether the word parts who acts from what is promised.
+    pub(crate) fn is_modal(&self, word: &Word) -> bool {
+        self.modals.contains(word.folded.as_str())
     }
 
     /// Every synonym group that words of `words` belong to.

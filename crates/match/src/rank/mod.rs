@@ -16,7 +16,7 @@ use index::{Entry, Index};
 use lexicon::Lexicon;
 use terms::met;
 
-use features::Features;
+use features::{Features, NoneFeatures};
 use model::Weights;
 
 /// A promise as the matcher sees it.
@@ -37,7 +37,7 @@ pub struct Matcher {
 }
 
 /// How many candidates of the index are looked at closely.
-const CLOSE: usize = 24;
+const CLOSE: usize = 64;
 /// How many candidates are given.
 const SHOWN: usize = 8;
 
@@ -54,7 +54,7 @@ impl Matcher {
         let asked = Asked::of(promise, &self.index, Lexicon::shared());
         let close = self.closest(&asked);
         let scores: Vec<f32> = close.iter().map(|at| weights.score(&asked.against(&self.index.entries[*at]))).collect();
-        let chances = weights.chances(&scores);
+        let chances = weights.chances(&scores, &asked.of_none());
         let mut ranked: Vec<(f32, f32, usize)> =
             close.iter().zip(scores.iter().zip(&chances)).map(|(at, (score, chance))| (*score, *chance, *at)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
@@ -76,14 +76,11 @@ impl Matcher {
     }
 
     /// The features of the candidates that are looked at closely, for fitting the weights and for explanations.
-    pub fn features(&self, promise: &Promise<'_>) -> Vec<(String, Features)> {
+    pub fn features(&self, promise: &Promise<'_>) -> (NoneFeatures, Vec<(String, Features)>) {
         let asked = Asked::of(promise, &self.index, Lexicon::shared());
         let close = self.closest(&asked);
-        close
-            .into_iter()
-            .map(|at| &self.index.entries[at])
-            .map(|entry| (entry.id.clone(), asked.against(entry)))
-            .collect()
+        let entries = close.into_iter().map(|at| &self.index.entries[at]);
+        (asked.of_none(), entries.map(|entry| (entry.id.clone(), asked.against(entry))).collect())
     }
 
     /// The entries that share the most with the promise, in the catalog's order.

@@ -3,7 +3,7 @@
 //! The chance that entry i is meant is exp(s_i) / (exp(s_none) + Σ exp(s_j)), where s is the features' weighted sum.
 //! The weights are a data file, fitted by `cargo run --example match_fit`.
 
-use super::features::{FEATURES, Features, NAMES};
+use super::features::{FEATURES, Features, NAMES, NONE_FEATURES, NONE_NAMES, NoneFeatures};
 use std::sync::LazyLock;
 
 /// The weights of the features and the score of "none".
@@ -11,8 +11,8 @@ use std::sync::LazyLock;
 pub struct Weights {
     /// One for each feature.
     pub features: [f32; FEATURES],
-    /// The score of "nothing in the catalog is meant".
-    pub none: f32,
+    /// One for each feature of "nothing in the catalog is meant".
+    pub none: [f32; NONE_FEATURES],
     /// An entry is meant if its chance is at least this, and not below that of any other.
     pub threshold: f32,
 }
@@ -27,15 +27,16 @@ impl Weights {
 
     /// Reads `name weight` lines; what is missing weighs nothing.
     pub fn read(text: &str) -> Self {
-        let mut weights = Self { features: [0.0; FEATURES], none: 0.0, threshold: 0.5 };
+        let mut weights = Self { features: [0.0; FEATURES], none: [0.0; NONE_FEATURES], threshold: 0.5 };
         for line in text.lines() {
             let Some((name, weight)) = line.split_once(' ') else { continue };
             let Ok(weight) = weight.trim().parse() else { continue };
             match name {
-                "none" => weights.none = weight,
                 "threshold" => weights.threshold = weight,
                 _ => {
-                    if let Some(at) = NAMES.iter().position(|known| *known == name) {
+                    if let Some(at) = NONE_NAMES.iter().position(|known| *known == name) {
+                        weights.none[at] = weight;
+                    } else if let Some(at) = NAMES.iter().position(|known| *known == name) {
                         weights.features[at] = weight;
                     }
                 }
@@ -49,11 +50,12 @@ impl Weights {
         self.features.iter().zip(features).map(|(weight, value)| weight * value).sum()
     }
 
-    /// The chance of each candidate, given their scores.
-    pub fn chances(&self, scores: &[f32]) -> Vec<f32> {
-        let highest = scores.iter().copied().fold(self.none, f32::max);
+    /// The chance of each candidate, given their scores and the features of "none".
+    pub fn chances(&self, scores: &[f32], none: &NoneFeatures) -> Vec<f32> {
+        let none: f32 = self.none.iter().zip(none).map(|(weight, value)| weight * value).sum();
+        let highest = scores.iter().copied().fold(none, f32::max);
         let parts: Vec<f32> = scores.iter().map(|score| (score - highest).exp()).collect();
-        let all = parts.iter().sum::<f32>() + (self.none - highest).exp();
+        let all = parts.iter().sum::<f32>() + (none - highest).exp();
         parts.into_iter().map(|part| part / all).collect()
     }
 }

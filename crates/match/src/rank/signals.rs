@@ -1,7 +1,9 @@
-//! What sort of figure a text promises or an entry bounds: a share, a time, hours of cover, an amount of data, a rate.
+//! What sort of figure a text promises or an entry bounds: a share, a time, hours of cover, an amount of data, a rate;
+//! and whether a text is a row of a table of response and repair times.
 
 use crate::catalog::CapabilityLimit;
 use caveat_core::commitment::Metric;
+use std::sync::LazyLock;
 
 /// A set of sorts of figures, one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -13,13 +15,24 @@ const COVER: u8 = 4;
 const DATA: u8 = 8;
 const RATE: u8 = 16;
 const COUNT: u8 = 32;
+/// A row of a table of response and repair times, or an entry with such limits.
+const TARGET: u8 = 64;
+
+static SEVERITY: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    include_str!("../../lexicon/severity.txt").lines().filter(|line| !line.starts_with('#')).collect()
+});
 
 impl Signals {
     /// What the limits of an entry bound.
     pub(crate) fn of_limits(limits: &[CapabilityLimit]) -> Self {
         let bits = limits.iter().map(|limit| match limit.metric {
             Metric::Availability => SHARE,
-            Metric::ResponseTime | Metric::ResolutionTime | Metric::Retention => TIME,
+            Metric::ResponseTime | Metric::ResolutionTime => match limit.unit.as_str() {
+                // A screen that answers in seconds is no help desk.
+                "seconds" | "second" | "ms" | "milliseconds" => TIME,
+                _ => TIME | TARGET,
+            },
+            Metric::Retention => TIME,
             Metric::CoverageHours => COVER,
             Metric::Storage | Metric::Bandwidth => DATA,
             Metric::Throughput => RATE,
@@ -29,50 +42,66 @@ impl Signals {
         Self(bits.fold(0, |all, bit| all | bit))
     }
 
-    /// What the figures of a text are about.
+    /// What the figures of a text are about. Linear in its length.
     pub(crate) fn of_text(text: &str) -> Self {
+        const LONGEST_ROW: usize = 16;
         let mut bits = 0;
+        let (mut figure, mut times, mut words, mut severities) = (false, 0, 0, 0);
         let lower = text.to_ascii_lowercase();
-        let bytes = lower.as_bytes();
-        let mut figure = false;
-        for word in lower.split(|c: char| !(c.is_alphanumeric() || c == '%' || c == '/')) {
+        for word in lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '%' | '/' | ':'))) {
             if word.is_empty() {
                 continue;
             }
+            let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
+            let mut own = 0;
             if word.contains('%') {
-                bits |= SHARE;
+                own |= SHARE;
             }
-            if matches!(word, "24x7" | "24/7" | "24x7x365" | "7x24") {
-                bits |= COVER;
+            if matches!(word, "24x7" | "24/7" | "24x7x365" | "7x24") || is_clock(word) {
+                own |= COVER;
             }
             if figure {
-                bits |= of_unit(word);
+                own |= of_unit(word);
             }
-            let ends = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
-            if ends.len() < word.len() && !ends.is_empty() {
-                bits |= of_unit(ends);
+            if digits.len() < word.len() && !digits.is_empty() {
+                own |= of_unit(digits);
             }
             figure = word.as_bytes()[0].is_ascii_digit() || FIGURES.contains(&word);
+            times += usize::from(own & TIME != 0);
+            words += usize::from(!figure && own == 0);
+            severities += usize::from(SEVERITY.contains(&word));
+            bits |= own;
         }
-        // Clock times: "8:00 a.m.", "06:00".
-        let clock = bytes
-            .windows(4)
-            .any(|w| w[0].is_ascii_digit() && w[1] == b':' && w[2].is_ascii_digit() && w[3].is_ascii_digit());
-        if clock {
-            bits |= COVER;
+        // Short, about times, and about trouble: "2 | Major function impaired | 2 hours | 1 Business Day".
+        if words <= LONGEST_ROW && (times >= 2 || (times == 1 && severities >= 1)) && severities + times >= 2 {
+            bits |= TARGET;
         }
         Self(bits)
     }
 
-    /// Whether the two sets share a sort.
+    /// Whether the two share a sort of figure.
     pub(crate) fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+        self.0 & other.0 & !TARGET != 0
     }
 
-    /// Whether there is any.
-    pub(crate) fn is_empty(self) -> bool {
-        self.0 == 0
+    /// Whether a row of response and repair times meets an entry that has them.
+    pub(crate) fn are_targets(self, other: Self) -> bool {
+        self.0 & other.0 & TARGET != 0
     }
+
+    /// Whether both have a sort of figure, and none in common.
+    pub(crate) fn differ(self, other: Self) -> bool {
+        self.0 & !TARGET != 0 && other.0 & !TARGET != 0 && !self.meets(other)
+    }
+}
+
+/// `8:00`, `06:00`.
+fn is_clock(word: &str) -> bool {
+    word.split_once(':').is_some_and(|(hour, minute)| {
+        (1..=2).contains(&hour.len())
+            && minute.len() >= 2
+            && hour.bytes().chain(minute.bytes().take(2)).all(|b| b.is_ascii_digit())
+    })
 }
 
 const FIGURES: [&str; 16] = [
@@ -90,5 +119,34 @@ fn of_unit(word: &str) -> u8 {
         "users" | "seats" | "records" | "reports" | "accounts" | "devices" | "copies" => COUNT,
         _ if word.contains("-per-") || word.contains("/s") => RATE,
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_repair_times_are_told_from_sentences() {
+        for row in [
+            "2 | Search is slow for most users | 4 hours | 3 days",
+            "Priority 3: 8 business hours",
+            "Outage 30 min 2 h",
+        ] {
+            assert!(Signals::of_text(row).0 & TARGET != 0, "{row}");
+        }
+        for text in ["Reports are kept for 30 days.", "The desk is open from 8:00 to 18:00.", "Four consultants"] {
+            assert!(Signals::of_text(text).0 & TARGET == 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn sorts_of_figures() {
+        let meets = |text: &str, bits: u8| Signals::of_text(text).meets(Signals(bits));
+        assert!(meets("available 99.9% of the time", SHARE));
+        assert!(meets("within 30 minutes", TIME));
+        assert!(meets("open from 06:00 to 22:00", COVER));
+        assert!(meets("10GB of space", DATA));
+        assert!(!meets("in all material respects", SHARE | TIME | COVER | DATA));
     }
 }

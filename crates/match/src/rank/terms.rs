@@ -45,6 +45,8 @@ pub(crate) struct Term {
     pub(crate) end: usize,
     /// How much it says, from 0 to 1.
     pub(crate) weight: f32,
+    /// Whether any entry of the catalog can meet it.
+    pub(crate) known: bool,
 }
 
 /// The words of a text that count.
@@ -76,7 +78,13 @@ impl Terms {
             .map(|word| {
                 let counts = !lexicon.is_stop(word) && !is_bare_figure(&word.folded);
                 let weight = lexicon.rarity(word.key);
-                counts.then(|| Term { keys: vec![(word.key, 1.0)], start: word.start, end: word.end, weight })
+                counts.then(|| Term {
+                    keys: vec![(word.key, 1.0)],
+                    start: word.start,
+                    end: word.end,
+                    weight,
+                    known: false,
+                })
             })
             .collect();
         for concept in lexicon.concepts(words) {
@@ -92,6 +100,7 @@ impl Terms {
                     start: word.start,
                     end: word.end,
                     weight: 0.0,
+                    known: false,
                 });
                 term.weight = term.weight.max(share);
                 if !term.keys.iter().any(|(key, _)| *key == concept.key) {
