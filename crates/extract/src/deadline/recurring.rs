@@ -43,7 +43,7 @@ fn find(view: &View) -> Option<Deadline> {
     let noun = matches!(view.scene.class(view.to), Some(crate::time::Class::Word)) && !view.scene.any(view.to, AFTER) && !view.behind(3, AGAIN);
     let named = single && noun;
     let weekday = matches!(view.scene.class(view.to.saturating_sub(1)), Some(crate::time::Class::Weekday(_))) && !view.scene.any(view.from, &["each", "every"]);
-    if adjective || measured || named && is_adjective(view) || weekday || view.others {
+    if adjective || measured || single && (named && is_adjective(view) || noun && view.others) || weekday {
         return None;
     }
     Some(Deadline { rule: RULE.id, ..view.time.clone() })

@@ -6,10 +6,10 @@
 mod anchor;
 mod calendar;
 mod day;
-mod duration;
+pub(crate) mod duration;
 mod event;
 mod fiscal;
-mod number;
+pub(crate) mod number;
 mod numeric;
 mod offset;
 mod range;
@@ -75,6 +75,24 @@ static RULES: &[TimeRule] = &[
 
 static BOOK: LazyLock<RuleBook<fn(&Scene<'_>, usize) -> Option<Hit>>> = LazyLock::new(|| RuleBook::new(RULES));
 
+impl Settings {
+    /// For readers that ask only where times stand, not which days they are.
+    pub(crate) const fn plain() -> Self {
+        Self { base: Date::ZERO, order: None, fiscal: None, relative: false }
+    }
+
+    /// The day that dates without a year follow.
+    pub(crate) const fn base(&self) -> Date {
+        self.base
+    }
+}
+
+/// Whether the text holds a number in words.
+pub(crate) fn has_number_word(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 2);
+    words.into_iter().any(|word| matches!(token::word(word.as_bytes()), Class::Cardinal(_)))
+}
+
 /// The order of day and month that the figures of a text show.
 pub(crate) fn order(text: &str) -> Option<Order> {
     numeric::order(text, Span::new(0, text.len()))
@@ -112,14 +130,15 @@ fn paragraphs(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
 
 /// What a text says about its times as a whole.
 #[derive(Debug, Clone, Copy)]
-struct Settings {
+pub(crate) struct Settings {
     base: Date,
     order: Option<Order>,
     fiscal: Option<i8>,
     relative: bool,
 }
 
-fn scan(text: &str, span: Span, settings: &Settings) -> Vec<TimeExpression> {
+/// The time expressions inside `span`, read with what the whole text says.
+pub(crate) fn scan(text: &str, span: Span, settings: &Settings) -> Vec<TimeExpression> {
     let mut active: Vec<&TimeRule> = Vec::new();
     for (rule, _) in BOOK.hits(text, span) {
         if !active.iter().any(|known| known.id == rule.id) {

@@ -138,7 +138,8 @@ fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic()
 }
 
-fn word(bytes: &[u8]) -> Class {
+/// What a word of ASCII letters can mean.
+pub(crate) fn word(bytes: &[u8]) -> Class {
     let mut lower = [0_u8; 16];
     let Some(buffer) = lower.get_mut(..bytes.len()) else { return Class::Word };
     buffer.copy_from_slice(bytes);

@@ -1,0 +1,126 @@
+//! What a limit rule sees: a figure, its operator, and the words around it.
+
+use super::lexicon::list;
+use crate::time::{Class, Scene, number};
+use caveat_core::Span;
+use caveat_core::commitment::{Comparison, TimeExpression};
+
+/// A figure in a unit.
+pub(crate) struct View<'a> {
+    /// The words of the unit (or cell).
+    pub(crate) scene: &'a Scene<'a>,
+    /// The time expressions of the unit.
+    pub(crate) times: &'a [TimeExpression],
+    /// The words of the lead-ins and headers that govern the figure, in lower case.
+    pub(crate) around: &'a str,
+    /// Whether the figure stands in a cell of its own, and in which of those that hold times, counted from 0.
+    pub(crate) cell: Option<usize>,
+    /// The first token of the figure.
+    pub(crate) at: usize,
+    /// One past its last token.
+    pub(crate) next: usize,
+    /// The figure.
+    pub(crate) value: f64,
+}
+
+/// How a figure compares, and the tokens that say so.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Bound {
+    /// The operator; `None` for a bare figure.
+    pub(crate) op: Option<Comparison>,
+    /// The first token of the whole expression.
+    pub(crate) from: usize,
+    /// One past its last, given where the figure and its unit end.
+    pub(crate) to: usize,
+}
+
+impl View<'_> {
+    /// The operator of a figure whose unit ends at `to`.
+    pub(crate) fn bound(&self, to: usize) -> Bound {
+        let scene = self.scene;
+        let mut at = self.at;
+        while let Some(begin) = self.led_by(at, list("about")) {
+            at = begin;
+        }
+        let least = self.led_by(at, list("least-before"));
+        let most = self.led_by(at, list("most-before"));
+        let before = match (least, most) {
+            // "not less than" is longer than "less than", "no more than" than "more than".
+            (Some(least), Some(most)) if least < most => Some((Comparison::AtLeast, least)),
+            (Some(least), None) => Some((Comparison::AtLeast, least)),
+            (_, Some(most)) => Some((Comparison::AtMost, most)),
+            (None, None) => None,
+        };
+        if let Some((op, from)) = before {
+            return Bound { op: Some(op), from, to };
+        }
+        for behind in [to, to + 1, self.next] {
+            let near = (to..behind).all(|at| matches!(scene.class(at), Some(Class::Word)));
+            for (op, words) in [(Comparison::AtLeast, "least-behind"), (Comparison::AtMost, "most-behind")] {
+                if let Some((_, end)) = scene.phrases(behind, list(words)).filter(|_| near) {
+                    return Bound { op: Some(op), from: self.at, to: end.max(to) };
+                }
+            }
+        }
+        Bound { op: None, from: self.at, to }
+    }
+
+    /// Where the longest of these phrases begins that ends right in front of `end`.
+    pub(crate) fn led_by(&self, end: usize, phrases: &[&str]) -> Option<usize> {
+        (end.saturating_sub(5)..end).find(|at| phrases.iter().any(|phrase| self.scene.phrase(*at, phrase) == Some(end)))
+    }
+
+    /// Whether one of these phrases stands among the tokens from `from` to `to`.
+    pub(crate) fn among(&self, from: usize, to: usize, phrases: &[&str]) -> bool {
+        (from..to.min(self.scene.tokens.len())).any(|at| self.scene.phrases(at, phrases).is_some())
+    }
+
+    /// Whether one of these phrases stands in the unit, its lead-ins or its headers.
+    pub(crate) fn said(&self, class: &str) -> bool {
+        self.among(0, self.scene.tokens.len(), list(class)) || list(class).iter().any(|phrase| contains_word(self.around, phrase))
+    }
+
+    /// The time expression that holds the figure.
+    pub(crate) fn time(&self) -> Option<&TimeExpression> {
+        let span = self.scene.span(self.at, self.next);
+        self.times.iter().find(|time| time.span.overlaps(span))
+    }
+
+    /// The span of the tokens.
+    pub(crate) fn span(&self, bound: Bound) -> Span {
+        self.scene.span(bound.from, bound.to)
+    }
+}
+
+/// Whether `phrase` stands in `text` as a whole word.
+pub(crate) fn contains_word(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(at, _)| {
+        let joined = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        !joined(at.checked_sub(1).and_then(|before| text.as_bytes().get(before))) && !joined(text.as_bytes().get(at + phrase.len()))
+    })
+}
+
+/// The figure at `at`: digits or words, with the repetition in brackets. `None` for one that names something, is money, or
+/// is part of a longer number.
+pub(crate) fn figure(scene: &Scene, at: usize) -> Option<(f64, usize)> {
+    let starts = matches!(scene.class(at)?, Class::Digits(..) | Class::Cardinal(_));
+    if !starts {
+        return None;
+    }
+    if let Some(before) = at.checked_sub(1) {
+        let glued = scene.glued(at);
+        let named = list("named").iter().any(|word| scene.is(before, word)) || scene.mark(before, '(') && before > 0 && matches!(scene.class(before - 1), Some(Class::Digits(..)));
+        let sign = matches!(scene.class(before), Some(Class::Mark('$' | '€' | '£' | '#' | '§' | '@' | ':' | '/' | '_' | '\'' | '’')));
+        let tail = glued && matches!(scene.class(before), Some(Class::Word | Class::Digits(..) | Class::Letter(_) | Class::Mark('.' | ',' | '-' | '‑' | '*')));
+        let currency = ["usd", "eur", "us$", "gbp", "chf"].iter().any(|word| scene.is(before, word));
+        if named || sign || tail || currency {
+            return None;
+        }
+    }
+    let (value, next) = number::count(scene, at)?;
+    // "3.2(b)", "1.", "2)", "3:" number a clause; "10:30" is a clock.
+    let label = at == 0 && matches!(scene.class(next), Some(Class::Mark('.' | ')' | '|')));
+    let clock = scene.mark(next, ':') && scene.glued(next) || scene.mark(next, '/') && scene.glued(next) && matches!(scene.class(next + 1), Some(Class::Digits(..)));
+    let version = scene.mark(next, '.') && scene.glued(next) && scene.glued(next + 1) && matches!(scene.class(next + 1), Some(Class::Digits(..)));
+    (!label && !clock && !version).then_some((value, next))
+}
