@@ -78,36 +78,69 @@ fn main() -> Result<()> {
 }
 
 fn read_folder(folder: &Path) -> Result<Vec<Labelled>> {
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(folder.join("labels"))?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder.join("labels"))?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
     paths.sort();
     paths.iter().map(|path| read_label(folder, path).with_context(|| path.display().to_string())).collect()
 }
 
 fn read_label(folder: &Path, path: &Path) -> Result<Labelled> {
     let label: Value = serde_json::from_slice(&std::fs::read(path)?)?;
-    let file = folder.join("text").join(label["document"].as_str().context("document")?);
-    let bytes = std::fs::read(&file)?;
+    let name = label["document"].as_str().context("document")?;
+    let places = ["text", "documents"].map(|part| folder.join(part).join(name));
+    let file = places.iter().find(|file| file.exists()).context("the labelled document is missing")?;
+    let bytes = std::fs::read(file)?;
     let document = caveat_parse::read(&bytes)?;
     let contract = caveat_parse::structure(&document, label["vendor"]["name"].as_str());
     let as_of = label["effective_date"]["value"].as_str().unwrap_or("2000-01-01").parse()?;
     let found = examples(&document, &contract, &Context { as_of, effective_date: None });
     let at: Vec<usize> = document.text.char_indices().map(|(at, _)| at).chain([document.text.len()]).collect();
-    let place = |commitment: &Value, key: &str| {
-        commitment[key].as_u64().and_then(|n| at.get(n as usize)).copied().context("offset")
-    };
+    let offset = |commitment: &Value, key: &str| commitment[key].as_u64().and_then(|n| at.get(n as usize)).copied();
+    let mut from = 0;
     let mut gold = Vec::new();
     for commitment in label["commitments"].as_array().context("commitments")? {
-        let of = |list: &[&str], key: &str| list.iter().position(|name| Some(*name) == commitment[key].as_str()).context("value");
+        let of = |list: &[&str], key: &str| {
+            list.iter().position(|name| Some(*name) == commitment[key].as_str()).context("value")
+        };
+        let span = match (offset(commitment, "start"), offset(commitment, "end")) {
+            (Some(start), Some(end)) => Some(Span::new(start, end)),
+            _ => commitment["quote"].as_str().and_then(|quote| locate(&document.text, from, quote)),
+        };
+        let Some(span) = span else {
+            println!("{}: not found: {}", path.display(), commitment["quote"]);
+            continue;
+        };
+        from = span.end;
         gold.push(Gold {
-            span: Span::new(place(commitment, "start")?, place(commitment, "end")?),
+            span,
             kind: of(&KINDS, "kind")?,
             force: of(&FORCES, "force")?,
             subject: commitment["subject"].as_str().unwrap_or("").to_owned(),
         });
     }
     let samples = pair(found, &gold);
-    Ok(Labelled { name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), text: document.text, samples, gold })
+    Ok(Labelled {
+        name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        text: document.text,
+        samples,
+        gold,
+    })
+}
+
+/// Where a quote stands, white space folded: behind `from`, else anywhere.
+fn locate(text: &str, from: usize, quote: &str) -> Option<Span> {
+    let words: Vec<&str> = quote.split_whitespace().collect();
+    let first = words.first()?;
+    let starts =
+        text[from..].match_indices(first).map(|(at, _)| at + from).chain(text.match_indices(first).map(|(at, _)| at));
+    starts.into_iter().find_map(|start| {
+        let mut rest = &text[start..];
+        for word in &words {
+            rest = rest.trim_start().strip_prefix(word)?;
+        }
+        Some(Span::new(start, text.len() - rest.len()))
+    })
 }
 
 /// Pairs labels with units as the score does: one to one, best overlap first.
@@ -165,9 +198,9 @@ type Weights = Vec<[f32; OUTPUTS]>;
 
 /// Logistic regression for relevance and softmax for kind and force, by AdaGrad in a fixed order with L2.
 fn train(contracts: &[&Labelled], features: usize) -> Weights {
-    const ROUNDS: usize = 40;
-    const RATE: f32 = 0.15;
-    const DECAY: f32 = 2e-4;
+    const ROUNDS: usize = 10;
+    const RATE: f32 = 0.05;
+    const DECAY: f32 = 1e-3;
     let mut weights: Weights = vec![[0.0; OUTPUTS]; features];
     let mut squares: Weights = vec![[1e-2; OUTPUTS]; features];
     // A feature that stands in one contract alone teaches that contract, not the language.
@@ -204,7 +237,9 @@ fn train(contracts: &[&Labelled], features: usize) -> Weights {
             slope[0] = 1.0 / (1.0 + (-scores[0]).exp()) - f32::from(u8::from(sample.gold.is_some()));
             if let Some(gold) = sample.gold.map(|gold| &contract.gold[gold]) {
                 softmax(&scores[1..7], gold.kind, &mut slope[1..7]);
-                softmax(&scores[7..10], gold.force, &mut slope[7..10]);
+                if sample.example.force.is_none() {
+                    softmax(&scores[7..10], gold.force, &mut slope[7..10]);
+                }
             }
             for feature in sample.features.iter().filter(|feature| usable[**feature]) {
                 for output in 0..OUTPUTS {
@@ -278,8 +313,12 @@ fn cross_validate(contracts: &[Labelled], features: usize, errors: bool) {
                 scope.spawn(move || {
                     let mine = (0..contracts.len()).filter(|out| out % 2 == worker);
                     mine.map(|out| {
-                        let others: Vec<&Labelled> =
-                            contracts.iter().enumerate().filter(|(at, _)| *at != out).map(|(_, contract)| contract).collect();
+                        let others: Vec<&Labelled> = contracts
+                            .iter()
+                            .enumerate()
+                            .filter(|(at, _)| *at != out)
+                            .map(|(_, contract)| contract)
+                            .collect();
                         let weights = train(&others, features);
                         (out, judge(&contracts[out], &weights, errors))
                     })
@@ -327,7 +366,12 @@ fn judge(contract: &Labelled, weights: &Weights, errors: bool) -> (Tally, Vec<(u
             }
         }
         let found = scores[0] > 0.0 && !sample.example.vetoed;
-        let quote = || contract.text[sample.example.span.start..sample.example.span.end].split_whitespace().collect::<Vec<_>>().join(" ");
+        let quote = || {
+            contract.text[sample.example.span.start..sample.example.span.end]
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
         if let Some(at) = sample.gold {
             reached.insert(at);
         }
@@ -335,7 +379,7 @@ fn judge(contract: &Labelled, weights: &Weights, errors: bool) -> (Tally, Vec<(u
             (Some(at), true) => {
                 let gold = &contract.gold[at];
                 let kind = first_best(&scores[1..7]);
-                let force = first_best(&scores[7..10]);
+                let force = sample.example.force.unwrap_or_else(|| first_best(&scores[7..10]));
                 tally.right += 1;
                 tally.kind += usize::from(kind == gold.kind);
                 tally.force += usize::from(force == gold.force);
@@ -344,13 +388,32 @@ fn judge(contract: &Labelled, weights: &Weights, errors: bool) -> (Tally, Vec<(u
                 tally.subject += shared;
                 pairs.push((gold.kind, kind));
                 if errors && kind != gold.kind {
-                    log += &format!("KIND {} for {} [{}] {}\n", KINDS[kind], KINDS[gold.kind], sample.example.signal, quote());
+                    log += &format!(
+                        "KIND {} for {} [{}] {}\n",
+                        KINDS[kind],
+                        KINDS[gold.kind],
+                        sample.example.signal,
+                        quote()
+                    );
                 }
                 if errors && force != gold.force {
-                    log += &format!("FORCE {} for {} [{}] {}\n", FORCES[force], FORCES[gold.force], sample.example.signal, quote());
+                    log += &format!(
+                        "FORCE {} for {} [{}] {}\n",
+                        FORCES[force],
+                        FORCES[gold.force],
+                        sample.example.signal,
+                        quote()
+                    );
                 }
                 if errors && shared < 0.5 {
-                    log += &format!("SUBJECT {:.2} «{}» for «{}» [{}] {}\n", shared, subject, gold.subject, sample.example.signal, quote());
+                    log += &format!(
+                        "SUBJECT {:.2} «{}» for «{}» [{}] {}\n",
+                        shared,
+                        subject,
+                        gold.subject,
+                        sample.example.signal,
+                        quote()
+                    );
                 }
             }
             (Some(_), false) => {
@@ -374,7 +437,10 @@ fn judge(contract: &Labelled, weights: &Weights, errors: bool) -> (Tally, Vec<(u
         if !reached.contains(&at) {
             tally.missed += 1;
             if errors {
-                log += &format!("NO UNIT {}\n", gold.span.of(&contract.text).split_whitespace().collect::<Vec<_>>().join(" "));
+                log += &format!(
+                    "NO UNIT {}\n",
+                    gold.span.of(&contract.text).split_whitespace().collect::<Vec<_>>().join(" ")
+                );
             }
         }
     }
@@ -387,8 +453,12 @@ fn first_best(scores: &[f32]) -> usize {
 
 fn overlap(a: &str, b: &str) -> f64 {
     let words = |s: &str| {
-        let mut words: Vec<String> =
-            s.to_lowercase().split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect();
+        let mut words: Vec<String> = s
+            .to_lowercase()
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect();
         words.sort();
         words
     };

@@ -35,9 +35,9 @@ impl Sink for Named {
 /// The number of the feature `group:a/b`: FNV-1a of its name.
 pub(crate) fn hash(group: &str, a: &str, b: &str) -> u64 {
     let tail: &[&str] = if b.is_empty() { &[group, ":", a] } else { &[group, ":", a, "/", b] };
-    tail.iter().flat_map(|part| part.bytes()).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    tail.iter()
+        .flat_map(|part| part.bytes())
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 const fn kind_name(kind: UnitKind) -> &'static str {
@@ -87,6 +87,10 @@ pub(crate) fn features(scene: &Scene<'_>, sink: &mut impl Sink) {
     sink.add("signal", signal, zone_name(scene.unit.zone));
     sink.add("length", length(words.len()), "");
     sink.add("length", length(words.len()), signal);
+    if super::force::opens_with_condition(scene) {
+        sink.add("opens", "condition", "");
+        sink.add("opens", "condition", signal);
+    }
     around(scene, sink);
     predicates(scene, sink);
     for class in LEXICON.phrase_classes.names(reading.phrases) {

@@ -126,7 +126,13 @@ impl Lexicon {
             able: word_classes.of("v-able"),
             negative: word_classes.of("negative"),
             verbs: verbs.iter().map(|class| word_classes.of(class)).sum(),
-            word_classes, words, phrase_classes, phrases, topic_classes, topics }
+            word_classes,
+            words,
+            phrase_classes,
+            phrases,
+            topic_classes,
+            topics,
+        }
     }
 
     /// The classes of a word in lower case.

@@ -4,6 +4,7 @@
 //! A linear model weighs them ([`model`]); the rules in [`veto`] have the last word.
 
 mod features;
+mod force;
 mod lexicon;
 mod model;
 mod reading;
@@ -49,19 +50,21 @@ pub(crate) fn extract(document: &Document, contract: &Contract, context: &Contex
         }
         let unit = scene.unit;
         let kind = scores.kind(|_| true);
+        let settled = force::force(scene);
+        let force = settled.map_or_else(|| scores.force(), |(force, _)| force);
         extraction.commitments.push(Commitment {
             unit: at,
             span: unit.span,
             clause: unit.clause,
             lead_in: unit.lead_ins.last().copied(),
             kind,
-            force: scores.force(),
+            force,
             obligor: obligor(scene.signal),
             subject: subject::subject(scene),
             consequences: penalties.of(at, kind, !deadlines.is_empty()),
             deadlines,
             limits,
-            rules: vec![scene.signal.rule()],
+            rules: std::iter::once(scene.signal.rule()).chain(settled.map(|(_, rule)| rule)).collect(),
         });
     });
     extraction.risks = risk::find(document, contract, &extraction);
@@ -94,9 +97,16 @@ fn each_scene(
         if unit.kind == UnitKind::Heading {
             continue;
         }
-        let lead = unit.lead_ins.iter().rev().map(|span| read_lead(text, *span, &sides, &mut reading, &mut leads)).reduce(
-            |inner, outer| if inner.modal.is_some() { inner } else { Lead { phrases: inner.phrases | outer.phrases, classes: inner.classes | outer.classes, ..outer } },
-        );
+        let lead =
+            unit.lead_ins.iter().rev().map(|span| read_lead(text, *span, &sides, &mut reading, &mut leads)).reduce(
+                |inner, outer| {
+                    if inner.modal.is_some() {
+                        inner
+                    } else {
+                        Lead { phrases: inner.phrases | outer.phrases, classes: inner.classes | outer.classes, ..outer }
+                    }
+                },
+            );
         reading.read(text, unit.span, &sides);
         let place = unit.clause.and_then(|clause| places.get(clause)).unwrap_or(&nowhere);
         let (signal, main) = signal(text, unit, &reading, lead.as_ref(), place, &sides);
@@ -147,6 +157,8 @@ pub struct Example {
     pub vetoed: bool,
     /// How it binds, by name.
     pub signal: &'static str,
+    /// The force that the rules settle, by its place in `firm`, `qualified`, `conditional`.
+    pub force: Option<usize>,
     /// What the rules take as its subject.
     pub subject: Option<Span>,
 }
@@ -162,6 +174,8 @@ pub fn examples(document: &Document, contract: &Contract, context: &Context) -> 
             features: named.0,
             vetoed: veto::veto(scene).is_some(),
             signal: scene.signal.name(),
+            force: force::force(scene)
+                .map(|(force, _)| model::FORCES.iter().position(|known| *known == force).unwrap_or(0)),
             subject: subject::subject(scene),
         });
     });

@@ -191,6 +191,7 @@ impl Reading {
             {
                 Modal::Warrants
             }
+            "does" | "do" if words.low(at + 1) == "not" => Modal::Present,
             "is" | "are" => {
                 let next = words.low(at + 1);
                 if (matches!(next, "responsible" | "required" | "obligated" | "obliged" | "committed"))
@@ -213,6 +214,11 @@ impl Reading {
         let words = &self.words;
         let opener = words.low(subject.0.wrapping_sub(1));
         let mut about = self.about(subject);
+        // "Customer agrees that it shall": the pronoun stands for the last subject.
+        let pronoun = subject.1 == subject.0 + 1 && matches!(words.low(subject.0), "it" | "they");
+        if pronoun {
+            about = self.predicates.last().map_or(About::Nothing, |before| before.about);
+        }
         // "Provider shall deliver ... and shall install": the subject of the last predicate holds on.
         if about == About::Nothing
             && let Some(before) = self.predicates.last()
@@ -238,8 +244,30 @@ impl Reading {
                     Some(close) => verb = close,
                     None => break,
                 }
-            } else if !(matches!(low, "have" | "also" | "only" | "then" | "always" | "further" | "to" | "that" | "hereby" | "in" | "no" | "at")
-                && steps < 3
+            } else if !(matches!(
+                low,
+                "have"
+                    | "also"
+                    | "only"
+                    | "then"
+                    | "always"
+                    | "further"
+                    | "to"
+                    | "that"
+                    | "hereby"
+                    | "in"
+                    | "no"
+                    | "at"
+                    | "and"
+                    | "represents"
+                    | "warrants"
+                    | "covenants"
+                    | "agrees"
+                    | "use"
+                    | "ensure"
+                    | "responsible"
+                    | "for"
+            ) && steps < 3
                 || (low.ends_with("ly") && low != "supply" && low != "apply" && low != "reply" && low != "comply"))
             {
                 break;
@@ -252,8 +280,22 @@ impl Reading {
         let agent = self.agent_after(verb);
         let subordinate = matches!(
             opener,
-            "if" | "that" | "which" | "who" | "when" | "unless" | "until" | "where" | "as" | "because" | "whether" | "while"
-                | "whenever" | "should" | "once" | "before" | "after"
+            "if" | "that"
+                | "which"
+                | "who"
+                | "when"
+                | "unless"
+                | "until"
+                | "where"
+                | "as"
+                | "because"
+                | "whether"
+                | "while"
+                | "whenever"
+                | "should"
+                | "once"
+                | "before"
+                | "after"
         ) && !self.governed_by_duty(subject.0);
         Predicate {
             modal,
@@ -274,9 +316,14 @@ impl Reading {
         self.words.low(subject.wrapping_sub(1)) == "that"
             && (from..subject).any(|at| {
                 let low = self.words.low(at);
-                low.starts_with("warrant") || low.starts_with("represent") || low.starts_with("agree")
-                    || low.starts_with("ensur") || low.starts_with("guarant") || low.starts_with("covenant")
-                    || low.starts_with("undertak") || low.starts_with("acknowledg")
+                low.starts_with("warrant")
+                    || low.starts_with("represent")
+                    || low.starts_with("agree")
+                    || low.starts_with("ensur")
+                    || low.starts_with("guarant")
+                    || low.starts_with("covenant")
+                    || low.starts_with("undertak")
+                    || low.starts_with("acknowledg")
             })
     }
 
@@ -286,9 +333,10 @@ impl Reading {
             let low = self.words.low(at);
             if low == "by" {
                 let mention = (at + 1..at + 4).find_map(|next| self.mention_of(next))?;
-                return (!mention.possessive || self.words.low(mention.to + 1) == "instructors").then_some(mention.side);
+                return (!mention.possessive || self.words.low(mention.to + 1) == "instructors")
+                    .then_some(mention.side);
             }
-            if matches!(low, ";" | ".") {
+            if matches!(low, ";" | "." | ",") {
                 return None;
             }
         }
@@ -300,8 +348,12 @@ impl Reading {
         let words = &self.words;
         let mut end = modal;
         // Back over adverbs and "hereby": "Provider further agrees".
-        while end > 0 && (words.low(end - 1).ends_with("ly") && words.low(end - 1) != "family"
-            || matches!(words.low(end - 1), "also" | "further" | "hereby" | "each" | "both" | "itself" | "then" | "however"))
+        while end > 0
+            && (words.low(end - 1).ends_with("ly") && words.low(end - 1) != "family"
+                || matches!(
+                    words.low(end - 1),
+                    "also" | "further" | "hereby" | "each" | "both" | "itself" | "then" | "however"
+                ))
         {
             end -= 1;
         }
@@ -315,6 +367,37 @@ impl Reading {
                 _ => break,
             }
             guard += 1;
+        }
+        // "Upon its becoming apparent that a milestone will be missed Provider shall": whoever stands right in front.
+        if let Some(mention) = end.checked_sub(1).and_then(|last| self.mention_of(last))
+            && !mention.possessive
+            && !matches!(
+                words.low(mention.from.wrapping_sub(1)),
+                "and"
+                    | "or"
+                    | ","
+                    | "by"
+                    | "to"
+                    | "of"
+                    | "from"
+                    | "for"
+                    | "with"
+                    | "in"
+                    | "on"
+                    | "upon"
+                    | "between"
+                    | "under"
+                    | "against"
+                    | "neither"
+                    | "either"
+                    | "nor"
+                    | "each"
+                    | "both"
+                    | "the"
+            )
+            && !relative_gap(words, mention.from)
+        {
+            return (mention.from, end);
         }
         let mut start = end;
         let mut depth = 0_u32;
@@ -332,10 +415,16 @@ impl Reading {
                         break;
                     }
                 }
-                "if" | "that" | "which" | "who" | "when" | "unless" | "until" | "because" | "whether" | "while" | "whenever"
-                | "but" | "although" | "though" | "whereas" | "once" | "where" | "as"
+                "if" | "that" | "which" | "who" | "when" | "unless" | "until" | "because" | "whether" | "while"
+                | "whenever" | "but" | "although" | "though" | "whereas" | "once" | "where" | "as"
                     if depth == 0 =>
                 {
+                    // "Any request which reaches Provider shall": what binds is in front of the "which".
+                    if matches!(low, "that" | "which" | "who") && opens_with_verb(words, start) && start > 1 {
+                        start -= 1;
+                        taken += 1;
+                        continue;
+                    }
                     break;
                 }
                 "shall" | "will" | "must" | "may" if depth == 0 => {
@@ -351,7 +440,8 @@ impl Reading {
             start -= 1;
             taken += 1;
         }
-        while start < end && matches!(words.low(start), "and" | "or" | "then" | "however" | "," | "so" | "additionally") {
+        while start < end && matches!(words.low(start), "and" | "or" | "then" | "however" | "," | "so" | "additionally")
+        {
             start += 1;
         }
         (start, end)
@@ -360,11 +450,36 @@ impl Reading {
     /// Whether the words from `from` to the comma at `comma` are an opening such as "Upon termination,": then what
     /// follows the comma is the subject and no insertion.
     fn opens_clause(&self, from: usize, comma: usize) -> bool {
-        let first = (from..comma).rev().take(40).find(|at| matches!(self.words.low(*at), ";" | "." | ":")).map_or(from, |at| at + 1);
+        let first = (from..comma)
+            .rev()
+            .take(40)
+            .find(|at| matches!(self.words.low(*at), ";" | "." | ":"))
+            .map_or(from, |at| at + 1);
         matches!(
             self.words.low(first),
-            "upon" | "if" | "within" | "during" | "in" | "on" | "at" | "after" | "before" | "for" | "subject" | "except" | "where"
-                | "when" | "following" | "unless" | "prior" | "notwithstanding" | "without" | "by" | "should" | "to" | "as"
+            "upon"
+                | "if"
+                | "within"
+                | "during"
+                | "in"
+                | "on"
+                | "at"
+                | "after"
+                | "before"
+                | "for"
+                | "subject"
+                | "except"
+                | "where"
+                | "when"
+                | "following"
+                | "unless"
+                | "prior"
+                | "notwithstanding"
+                | "without"
+                | "by"
+                | "should"
+                | "to"
+                | "as"
         )
     }
 
@@ -376,23 +491,48 @@ impl Reading {
         for mention in self.mentions.iter().filter(|mention| start <= mention.from && mention.to <= end) {
             let before = self.words.low(mention.from.wrapping_sub(1));
             let behind = mention.from > start
-                && matches!(before, "by" | "to" | "of" | "from" | "for" | "with" | "in" | "on" | "upon" | "between" | "under" | "against");
+                && matches!(
+                    before,
+                    "by" | "to"
+                        | "of"
+                        | "from"
+                        | "for"
+                        | "with"
+                        | "in"
+                        | "on"
+                        | "upon"
+                        | "between"
+                        | "under"
+                        | "against"
+                );
             if mention.possessive {
                 owned = owned.or(Some(mention.side));
                 continue;
             }
-            let adjective = self.words.is_word(mention.to) && mention.to < end
-                && !matches!(self.words.low(mention.to), "and" | "or" | "of" | "in" | "to" | "at" | "under" | "on" | "nor")
-                && !self.words.low(mention.to).ends_with("ly");
+            let adjective = self.words.is_word(mention.to)
+                && mention.to < end
+                && !matches!(
+                    self.words.low(mention.to),
+                    "and" | "or" | "of" | "in" | "to" | "at" | "under" | "on" | "nor"
+                )
+                && !self.words.low(mention.to).ends_with("ly")
+                && !(mention.from == start && self.is_finite(mention.to, end));
             if behind || adjective {
                 continue;
             }
             let both = self.mentions.iter().any(|other| {
-                other.from > mention.to && other.to <= end && !other.possessive && other.side != mention.side
+                other.from > mention.to
+                    && other.to <= end
+                    && !other.possessive
+                    && other.side != mention.side
                     && matches!(self.words.low(other.from - 1), "and" | "or" | ",")
-                    && matches!((mention.side, other.side), (Side::Vendor, Side::Customer) | (Side::Customer, Side::Vendor))
+                    && matches!(
+                        (mention.side, other.side),
+                        (Side::Vendor, Side::Customer) | (Side::Customer, Side::Vendor)
+                    )
             });
-            let both = both || (mention.from > start && matches!(self.words.low(start), "each" | "both" | "either" | "neither"));
+            let both = both
+                || (mention.from > start && matches!(self.words.low(start), "each" | "both" | "either" | "neither"));
             return About::Side(match (both, self.words.low(start)) {
                 (_, "neither" | "each" | "both") => Side::Both,
                 (true, "either") => Side::Either,
@@ -404,6 +544,17 @@ impl Reading {
             Some(side) => About::Owned(side),
             None => About::Thing,
         }
+    }
+
+    /// Whether a word behind a name is its verb: "Provider holds a certificate (and shall)".
+    fn is_finite(&self, at: usize, end: usize) -> bool {
+        let low = self.words.low(at);
+        at + 1 < end
+            && (matches!(low, "is" | "has" | "acknowledges" | "will" | "may")
+                || (low.ends_with('s')
+                    && !low.ends_with("ss")
+                    && self.classes[at] & LEXICON.verbs != 0
+                    && self.starts_complement(at + 1)))
     }
 
     /// Predicates in the plain present: "The Service includes ...", "we deposit the source code".
@@ -418,8 +569,26 @@ impl Reading {
             let after_pronoun = self.mention_of(before).is_some_and(|mention| {
                 !mention.possessive && matches!(self.words.low(mention.from), "we" | "you" | "parties")
             });
-            let third_person = low.ends_with('s') && !low.ends_with("ss")
-                && !matches!(self.words.low(before), "the" | "a" | "an" | "of" | "and" | "all" | "any" | "such" | "to" | "for" | "or" | "in" | "," | "with" | "by")
+            let third_person = low.ends_with('s')
+                && !low.ends_with("ss")
+                && !matches!(
+                    self.words.low(before),
+                    "the"
+                        | "a"
+                        | "an"
+                        | "of"
+                        | "and"
+                        | "all"
+                        | "any"
+                        | "such"
+                        | "to"
+                        | "for"
+                        | "or"
+                        | "in"
+                        | ","
+                        | "with"
+                        | "by"
+                )
                 && self.classes[before] & LEXICON.verbs == 0
                 && self.starts_complement(at + 1);
             if after_pronoun || third_person {
@@ -439,10 +608,63 @@ impl Reading {
         let low = self.words.low(at);
         matches!(
             low,
-            "the" | "a" | "an" | "all" | "any" | "each" | "every" | "up" | "at" | "for" | "to" | "in" | "with" | "on" | "only" | "not"
-                | "its" | "our" | "your" | "such" | "both" | "that" | "this" | "no" | "within" | "as" | "from" | "by" | "more" | "but"
-        ) || self.words.list.get(at).is_some_and(|word| matches!(word.shape, Shape::Title | Shape::Upper | Shape::Number))
+            "the"
+                | "a"
+                | "an"
+                | "all"
+                | "any"
+                | "each"
+                | "every"
+                | "up"
+                | "at"
+                | "for"
+                | "to"
+                | "in"
+                | "with"
+                | "on"
+                | "only"
+                | "not"
+                | "its"
+                | "our"
+                | "your"
+                | "such"
+                | "both"
+                | "that"
+                | "this"
+                | "no"
+                | "within"
+                | "as"
+                | "from"
+                | "by"
+                | "more"
+                | "but"
+        ) || self
+            .words
+            .list
+            .get(at)
+            .is_some_and(|word| matches!(word.shape, Shape::Title | Shape::Upper | Shape::Number))
     }
+}
+
+/// Whether the clause that begins at a word has no subject of its own: "(which) reaches Provider".
+fn opens_with_verb(words: &Words, at: usize) -> bool {
+    let low = words.low(at);
+    words.list.get(at).is_some_and(|word| word.shape == Shape::Lower)
+        && (matches!(
+            low,
+            "is" | "are" | "was" | "were" | "has" | "have" | "may" | "can" | "do" | "does" | "will" | "shall"
+        ) || (low.ends_with('s')
+            && !matches!(low, "its" | "this" | "his" | "as" | "less" | "such")
+            && LEXICON.word(low) & LEXICON.verbs != 0))
+}
+
+/// Whether a mention is the object of a relative clause: "which reaches Provider".
+fn relative_gap(words: &Words, mention: usize) -> bool {
+    mention >= 2 && matches!(words.low(mention - 2), "that" | "which" | "who") && opens_with_verb(words, mention - 1)
+        || mention >= 1
+            && words.low(mention - 1).ends_with("es")
+            && mention >= 2
+            && matches!(words.low(mention - 2), "that" | "which" | "who")
 }
 
 /// Whether a word looks like a past participle.
@@ -450,8 +672,39 @@ pub(crate) fn is_participle(low: &str) -> bool {
     (low.ends_with("ed") && low.len() > 3)
         || matches!(
             low,
-            "made" | "given" | "held" | "kept" | "sent" | "met" | "built" | "done" | "taken" | "written" | "shown" | "run" | "set"
-                | "paid" | "put" | "begun" | "brought" | "sold" | "told" | "borne" | "found" | "lent" | "let" | "undertaken" | "driven"
-                | "drawn" | "hosted" | "chosen" | "backed" | "fed" | "manned" | "understood" | "read" | "sought"
+            "made"
+                | "given"
+                | "held"
+                | "kept"
+                | "sent"
+                | "met"
+                | "built"
+                | "done"
+                | "taken"
+                | "written"
+                | "shown"
+                | "run"
+                | "set"
+                | "paid"
+                | "put"
+                | "begun"
+                | "brought"
+                | "sold"
+                | "told"
+                | "borne"
+                | "found"
+                | "lent"
+                | "let"
+                | "undertaken"
+                | "driven"
+                | "drawn"
+                | "hosted"
+                | "chosen"
+                | "backed"
+                | "fed"
+                | "manned"
+                | "understood"
+                | "read"
+                | "sought"
         )
 }

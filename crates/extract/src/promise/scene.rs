@@ -175,10 +175,16 @@ pub(crate) fn places(text: &str, contract: &Contract, sides: &Sides) -> Vec<Plac
                 }
             }
             let duties = place.heading.iter().any(|word| {
-                word.starts_with("responsibilit") || word.starts_with("obligation") || word.starts_with("dut") || word == "undertak"
+                word.starts_with("responsibilit")
+                    || word.starts_with("obligation")
+                    || word.starts_with("dut")
+                    || word == "undertak"
             });
             if duties || mentions.iter().any(|mention| mention.possessive) {
-                let named = mentions.iter().map(|mention| mention.side).find(|side| matches!(side, Side::Vendor | Side::Customer));
+                let named = mentions
+                    .iter()
+                    .map(|mention| mention.side)
+                    .find(|side| matches!(side, Side::Vendor | Side::Customer));
                 place.side = named.or(place.side);
             }
         } else if let Some(parent) = parent {
@@ -209,7 +215,14 @@ pub(crate) fn lead(reading: &Reading) -> Lead {
 }
 
 /// How a unit binds, and by which predicate.
-pub(crate) fn signal(text: &str, unit: &Unit, reading: &Reading, lead: Option<&Lead>, place: &Place, sides: &Sides) -> (Signal, Option<Predicate>) {
+pub(crate) fn signal(
+    text: &str,
+    unit: &Unit,
+    reading: &Reading,
+    lead: Option<&Lead>,
+    place: &Place,
+    sides: &Sides,
+) -> (Signal, Option<Predicate>) {
     if unit.kind == UnitKind::TableRow {
         return (row_signal(text, unit, sides), None);
     }
@@ -289,10 +302,7 @@ fn row_signal(text: &str, unit: &Unit, sides: &Sides) -> Signal {
             continue;
         }
         let mentions = super::sides::names(sides, text, *cell);
-        let covered: usize = mentions
-            .iter()
-            .map(|mention| mention.to - mention.from)
-            .sum();
+        let covered: usize = mentions.iter().map(|mention| mention.to - mention.from).sum();
         if covered > 0 && covered + 1 >= cell.of(text).split_whitespace().count() {
             let vendor = mentions.iter().any(|mention| mention.side == Side::Vendor);
             let customer = mentions.iter().any(|mention| mention.side == Side::Customer);

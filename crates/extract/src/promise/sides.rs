@@ -42,8 +42,28 @@ pub(crate) struct Sides {
 
 /// Endings of a company's name that people leave out.
 const SUFFIXES: [&str; 22] = [
-    "inc", "llc", "ltd", "limited", "corp", "corporation", "co", "company", "gmbh", "plc", "lp", "llp", "b.v", "bv",
-    "ag", "sa", "s.a", "n.v", "pty", "kg", "&", "incorporated",
+    "inc",
+    "llc",
+    "ltd",
+    "limited",
+    "corp",
+    "corporation",
+    "co",
+    "company",
+    "gmbh",
+    "plc",
+    "lp",
+    "llp",
+    "b.v",
+    "bv",
+    "ag",
+    "sa",
+    "s.a",
+    "n.v",
+    "pty",
+    "kg",
+    "&",
+    "incorporated",
 ];
 
 impl Sides {

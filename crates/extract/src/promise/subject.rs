@@ -2,12 +2,20 @@
 
 use super::reading::{About, is_participle};
 use super::scene::Scene;
-use super::words::Shape;
+use super::words::{Shape, Words, stem};
 use caveat_core::Span;
 use caveat_core::contract::UnitKind;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// The most words of a subject.
 const MOST: usize = 7;
+
+/// Verbs that say nothing of what is promised: "provide", "deliver", "make available".
+static LIGHT: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../lexicon/promise/light-verbs.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).map(stem).collect()
+});
 
 /// The phrase of a unit that names the feature, deliverable, service or measure; `None` where it has no words.
 pub(crate) fn subject(scene: &Scene<'_>) -> Option<Span> {
@@ -15,28 +23,157 @@ pub(crate) fn subject(scene: &Scene<'_>) -> Option<Span> {
     if scene.unit.kind == UnitKind::TableRow {
         return row(scene);
     }
-    match &scene.main {
-        Some(main) if matches!(main.about, About::Thing | About::Owned(_)) && main.subject.0 < main.subject.1 => {
-            phrase(scene, main.subject.0, main.subject.1)
+    let phrase = match &scene.main {
+        Some(main)
+            if matches!(main.about, About::Thing | About::Owned(_))
+                && main.subject.0 < main.subject.1
+                && main.passive =>
+        {
+            passive(words, main.subject)
         }
-        Some(main) if main.verb.is_some() => {
-            let verb = main.verb.unwrap_or(0);
-            let object = after_verb(scene, verb);
-            phrase(scene, object, words.len()).or_else(|| phrase(scene, verb, words.len()))
-        }
-        _ => phrase(scene, 0, words.len()),
+        Some(main) => match main.verb {
+            Some(verb) => active(scene, verb),
+            None => noun_phrase(words, 0, words.len()),
+        },
+        None if opens_with_base_verb(scene) => active(scene, first_word(words)),
+        None => noun_phrase(words, 0, words.len()),
+    };
+    phrase.or_else(|| noun_phrase(words, 0, words.len()))
+}
+
+fn first_word(words: &Words) -> usize {
+    (0..words.len()).find(|at| words.is_word(*at) && words.low(*at).len() > 2).unwrap_or(0)
+}
+
+/// Whether an item goes on from "Provider shall:" with its verb.
+fn opens_with_base_verb(scene: &Scene<'_>) -> bool {
+    use super::scene::Signal;
+    let words = &scene.reading.words;
+    let first = first_word(words);
+    let classes = scene.reading.classes.get(first).copied().unwrap_or(0);
+    let low = words.low(first);
+    matches!(scene.signal, Signal::VendorItem | Signal::MutualItem | Signal::ThingItem)
+        && classes & super::lexicon::LEXICON.verbs != 0
+        && !low.ends_with('s')
+        && !low.ends_with("ing")
+        && !low.ends_with("ed")
+}
+
+/// "A written status report (shall be circulated)"; a bare "Deliverables" takes its verb with it.
+fn passive(words: &Words, (from, to): (usize, usize)) -> Option<Span> {
+    let span = noun_phrase(words, from, to)?;
+    let count = (from..to).filter(|at| words.is_word(*at) && words.list[*at].span.end <= span.end).count();
+    if count > 2 {
+        return Some(span);
     }
+    let start = words.list.partition_point(|word| word.span.start < span.start);
+    let mut end = to;
+    while end < words.len() && end < to + 6 && !is_participle(words.low(end)) {
+        end += 1;
+    }
+    // "Reports shall be delivered"
+    words.span(start, (end + 1).min(words.len())).filter(|whole| whole.len() < 80).or(Some(span))
+}
+
+/// "(provide) telephone support", "respond to support requests".
+fn active(scene: &Scene<'_>, verb: usize) -> Option<Span> {
+    let words = &scene.reading.words;
+    let verb = past_efforts(words, verb);
+    let low = words.low(verb);
+    if LIGHT.contains(stem(low)) {
+        let object = after_verb(scene, verb);
+        return noun_phrase(words, object, words.len());
+    }
+    verb_phrase(words, verb)
+}
+
+/// "use commercially reasonable efforts to restore": what the efforts are for.
+fn past_efforts(words: &Words, verb: usize) -> usize {
+    let near = words.len().min(verb + 9);
+    let effort = (verb..near).find(|at| {
+        matches!(
+            words.low(*at),
+            "efforts" | "effort" | "endeavours" | "endeavors" | "attempt" | "attempts" | "steps" | "try" | "endeavour"
+        )
+    });
+    let to = effort.and_then(|effort| (effort + 1..words.len().min(effort + 10)).find(|at| words.low(*at) == "to"));
+    match to {
+        Some(mut at) => {
+            at += 1;
+            while words.low(at).ends_with("ly") {
+                at += 1;
+            }
+            at
+        }
+        None => verb,
+    }
+}
+
+/// A verb with what it does something to.
+fn verb_phrase(words: &Words, verb: usize) -> Option<Span> {
+    let mut end = verb + 1;
+    let mut taken = 1;
+    while end < words.len() && taken < MOST {
+        let low = words.low(end);
+        let stop = matches!(
+            low,
+            ";" | ":" | "." | "(" | "|" | "\"" | "\u{201c}" | "which" | "who" | "if" | "unless" | "provided"
+        ) || (low == "," && !is_verb_list(words, end))
+            || (taken > 2
+                && matches!(
+                    low,
+                    "within"
+                        | "by"
+                        | "upon"
+                        | "during"
+                        | "on"
+                        | "at"
+                        | "until"
+                        | "before"
+                        | "after"
+                        | "under"
+                        | "pursuant"
+                        | "from"
+                        | "as"
+                        | "that"
+                        | "so"
+                        | "through"
+                        | "shall"
+                        | "will"
+                        | "for"
+                ))
+            || (taken > 4 && matches!(low, "and" | "or" | "with" | "in" | "to" | "of"));
+        if stop {
+            break;
+        }
+        end += 1;
+        taken += usize::from(words.is_word(end - 1));
+    }
+    trimmed(words, verb, end)
+}
+
+/// "design, build, test and install the System": a comma between verbs.
+fn is_verb_list(words: &Words, comma: usize) -> bool {
+    let next = words.low(comma + 1);
+    let verbs = super::lexicon::LEXICON.verbs;
+    super::lexicon::LEXICON.word(next) & verbs != 0 && !next.ends_with('s')
+        || (next == "and" && super::lexicon::LEXICON.word(words.low(comma + 2)) & verbs != 0)
 }
 
 /// For a row: its first cell that is more than a number or a code.
 fn row(scene: &Scene<'_>) -> Option<Span> {
     let words = &scene.reading.words;
     let cells = &scene.unit.cells;
-    let telling = cells.iter().find(|cell| cell.of(scene.text).chars().filter(|c| c.is_alphabetic()).count() > 3);
+    let telling = cells.iter().find(|cell| {
+        let text = cell.of(scene.text);
+        text.chars().filter(|c| c.is_alphabetic()).count() > 3 && text.split_whitespace().count() > 1
+    });
+    let telling = telling
+        .or_else(|| cells.iter().find(|cell| cell.of(scene.text).chars().filter(|c| c.is_alphabetic()).count() > 3));
     let cell = telling.copied().unwrap_or(scene.unit.span);
     let from = words.list.partition_point(|word| word.span.start < cell.start);
     let to = words.list.partition_point(|word| word.span.start < cell.end);
-    phrase(scene, from, to)
+    noun_phrase(words, from, to)
 }
 
 /// Where the object of a verb begins: past "to Customer", past the one who receives.
@@ -52,52 +189,200 @@ fn after_verb(scene: &Scene<'_>, verb: usize) -> usize {
         }
         match words.low(at) {
             "to" if scene.reading.mention_of(at + 1).is_some_and(|mention| !mention.possessive) => at += 1,
-            "with" | "for" if at <= verb + 3 => at += 1,
+            "with" | "for" | "into" | "up" | "out" if at <= verb + 6 => at += 1,
+            "," if at <= verb + 1 => {
+                // "shall provide, at no charge, the training"
+                match (at + 1..words.len().min(at + 16)).find(|next| words.low(*next) == ",") {
+                    Some(close) => at = close + 1,
+                    None => break,
+                }
+            }
             "the" | "a" | "an" | "all" | "any" | "such" | "its" => at += 1,
+            // "provide, via telephone and e-mail, support": how it is done comes second.
+            "via" | "on" | "by" | "at" | "without" | "in" if at <= verb + 5 => {
+                let close = (at + 1..words.len().min(at + 12)).find(|next| matches!(words.low(*next), "," | "basis"));
+                match close {
+                    Some(close) => at = close + 1,
+                    None => break,
+                }
+            }
             _ => break,
         }
     }
     at
 }
 
-/// The first phrase between two words: up to a preposition that opens a time or a place, a mark, or [`MOST`] words.
-fn phrase(scene: &Scene<'_>, from: usize, to: usize) -> Option<Span> {
-    let words = &scene.reading.words;
+/// The first noun phrase between two words: up to a mark, a clause, or a preposition once enough is said.
+fn noun_phrase(words: &Words, from: usize, to: usize) -> Option<Span> {
     let mut start = from;
     while start < to
         && (!words.is_word(start)
             || matches!(
                 words.low(start),
-                "the" | "a" | "an" | "all" | "any" | "such" | "its" | "each" | "every" | "and" | "or" | "that" | "this" | "these"
-                    | "minimum" | "up" | "to"
+                "the"
+                    | "a"
+                    | "an"
+                    | "all"
+                    | "any"
+                    | "such"
+                    | "its"
+                    | "each"
+                    | "every"
+                    | "and"
+                    | "or"
+                    | "that"
+                    | "this"
+                    | "these"
+                    | "minimum"
+                    | "up"
+                    | "to"
+                    | "of"
+                    | "reasonable"
+                    | "with"
+                    | "only"
             )
+            || (words.low(start).chars().count() == 1 && !words.low(start).starts_with(|c: char| c.is_numeric()))
             || (words.list[start].shape == Shape::Number && start + 1 < to))
     {
         start += 1;
     }
+    start = past_count(words, start, to);
     let mut end = start;
     let mut taken = 0;
     while end < to && taken < MOST {
         let low = words.low(end);
-        if taken > 0
-            && (matches!(
-                low,
-                "," | ";" | ":" | "." | "(" | "|" | "within" | "by" | "upon" | "during" | "on" | "at" | "no" | "not" | "as" | "which"
-                    | "that" | "who" | "if" | "when" | "until" | "before" | "after" | "through" | "from" | "under" | "pursuant"
-                    | "shall" | "will" | "set" | "described" | "specified" | "listed" | "is" | "are"
-            ) || (low == "to" && taken > 3)
-                || (low == "and" && taken > 3)
-                || (low == "with" && taken > 2)
-                || (low == "for" && taken > 2)
-                || (low == "in" && taken > 2)
-                || (taken > 2 && is_participle(low)))
-        {
+        let stop = matches!(low, ";" | ":" | "." | "(" | "|" | "\"" | "\u{201c}")
+            || (taken > 0
+                && matches!(
+                    low,
+                    "within"
+                        | "upon"
+                        | "during"
+                        | "which"
+                        | "that"
+                        | "who"
+                        | "if"
+                        | "when"
+                        | "until"
+                        | "before"
+                        | "after"
+                        | "pursuant"
+                        | "shall"
+                        | "will"
+                        | "is"
+                        | "are"
+                        | "set"
+                        | "as"
+                        | "under"
+                        | "whether"
+                ))
+            || (taken > 1 && matches!(low, "," | "at" | "through" | "from" | "not" | "no"))
+            || (taken > 2 && matches!(low, "to" | "for" | "by" | "on"))
+            || (taken > 3 && matches!(low, "and" | "with" | "in" | "or" | "of"))
+            || (taken > 3 && is_participle(low));
+        if stop {
             break;
         }
         end += 1;
         taken += usize::from(words.is_word(end - 1));
     }
-    while end > start && (!words.is_word(end - 1) || matches!(words.low(end - 1), "the" | "a" | "of" | "and" | "or" | "to" | "for" | "with" | "in")) {
+    trimmed(words, start, end)
+}
+
+/// Past "at least one hundred eighty (180) days'", "one copy of the most current version of", "ability to", "how to".
+fn past_count(words: &Words, start: usize, to: usize) -> usize {
+    let mut at = start;
+    if matches!(words.low(at), "ability" | "how" | "right") && words.low(at + 1) == "to" && at + 2 < to {
+        return at + 2;
+    }
+    if words.low(at) == "at" && words.low(at + 1) == "least" {
+        at += 2;
+    }
+    if words.low(at) == "not" && words.low(at + 1) == "less" {
+        at += 3;
+    }
+    while at < to && (NUMBERS.contains(&words.low(at)) || words.list[at].shape == Shape::Number) {
+        at += 1;
+    }
+    if words.low(at) == "(" && words.low(at + 2) == ")" {
+        at += 3;
+    }
+    if at > start
+        && matches!(words.low(at), "day" | "days" | "week" | "weeks" | "month" | "months" | "hours" | "business")
+    {
+        while at < to
+            && matches!(
+                words.low(at),
+                "business" | "day" | "days" | "week" | "weeks" | "month" | "months" | "hours" | "'s" | "prior"
+            )
+        {
+            at += 1;
+        }
+    }
+    for head in ["copy", "copies", "set", "version"] {
+        if (words.low(at) == head || words.low(at + 1) == head)
+            && let Some(of) = (at..to.min(at + 4)).find(|of| words.low(*of) == "of")
+        {
+            at = of + 1;
+            while at < to && matches!(words.low(at), "the" | "a" | "all" | "its") {
+                at += 1;
+            }
+        }
+    }
+    if at < to { at } else { start }
+}
+
+const NUMBERS: [&str; 24] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "forty-five",
+    "sixty",
+    "ninety",
+    "hundred",
+    "eighty",
+    "several",
+    "another",
+    "no",
+];
+
+/// Cuts marks, articles and dangling prepositions off the end.
+fn trimmed(words: &Words, start: usize, end: usize) -> Option<Span> {
+    let mut end = end;
+    while end > start
+        && (!words.is_word(end - 1)
+            || matches!(
+                words.low(end - 1),
+                "the"
+                    | "a"
+                    | "an"
+                    | "of"
+                    | "and"
+                    | "or"
+                    | "to"
+                    | "for"
+                    | "with"
+                    | "in"
+                    | "by"
+                    | "on"
+                    | "its"
+                    | "such"
+                    | "each"
+            ))
+    {
         end -= 1;
     }
     words.span(start, end)

@@ -29,6 +29,8 @@ fn names_vendor(scene: &Scene<'_>) -> bool {
     use super::reading::About;
     use super::sides::Side;
     scene.reading.predicates.iter().any(|predicate| {
-        predicate.modal.binds() && predicate.modal != Modal::Warrants && matches!(predicate.about, About::Side(Side::Vendor | Side::Both))
+        predicate.modal.binds()
+            && predicate.modal != Modal::Warrants
+            && matches!(predicate.about, About::Side(Side::Vendor | Side::Both))
     })
 }

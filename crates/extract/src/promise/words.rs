@@ -18,7 +18,7 @@ pub(crate) struct Word {
 pub(crate) enum Shape {
     /// All lower case.
     Lower,
-    /// A capital in front.
+    /// A capital in front, or inside: "Provider", "eGain".
     Title,
     /// Two or more letters, all capitals.
     Upper,
@@ -51,7 +51,8 @@ impl Words {
             let mut end = at + c.len_utf8();
             if c.is_alphanumeric() {
                 while let Some(&(next, d)) = chars.peek() {
-                    let inside = d.is_alphanumeric() || (joins(d) && followed_by_alphanumeric(part, next + d.len_utf8()));
+                    let inside =
+                        d.is_alphanumeric() || (joins(d) && followed_by_alphanumeric(part, next + d.len_utf8()));
                     if !inside {
                         break;
                     }
@@ -99,7 +100,7 @@ impl Words {
             Shape::Number
         } else if word.chars().count() > 1 && letters.clone().all(char::is_uppercase) {
             Shape::Upper
-        } else if letters.next().is_some_and(char::is_uppercase) {
+        } else if letters.any(char::is_uppercase) {
             Shape::Title
         } else {
             Shape::Lower
@@ -161,7 +162,11 @@ fn followed_by_alphanumeric(part: &str, at: usize) -> bool {
 pub(crate) fn stem(word: &str) -> &str {
     let n = word.len();
     if !word.is_ascii() || n < 5 {
-        return if word.is_ascii() && n == 4 && word.ends_with('s') && !word.ends_with("ss") { &word[..3] } else { word };
+        return if word.is_ascii() && n == 4 && word.ends_with('s') && !word.ends_with("ss") {
+            &word[..3]
+        } else {
+            word
+        };
     }
     if let Some(base) = word.strip_suffix("ies") {
         return base;
@@ -189,14 +194,18 @@ mod tests {
 
     #[test]
     fn words_marks_and_possessives() {
-        assert_eq!(words("Provider's e-mail, 99.9% by 1,000."), ["provider", "'s", "e-mail", ",", "99.9", "%", "by", "1,000", "."]);
+        assert_eq!(
+            words("Provider's e-mail, 99.9% by 1,000."),
+            ["provider", "'s", "e-mail", ",", "99.9", "%", "by", "1,000", "."]
+        );
         assert_eq!(words("users’ data"), ["users", "'s", "data"]);
         assert_eq!(words("É. ÎLE"), ["é", ".", "île"]);
     }
 
     #[test]
     fn stems_meet() {
-        for (a, b) in [("provides", "provide"), ("providing", "provided"), ("services", "service"), ("copies", "copy")] {
+        for (a, b) in [("provides", "provide"), ("providing", "provided"), ("services", "service"), ("copies", "copy")]
+        {
             assert_eq!(stem(a), stem(b), "{a} {b}");
         }
         assert_eq!(stem("access"), "access");
