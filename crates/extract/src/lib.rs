@@ -10,6 +10,7 @@ mod ground;
 mod limit;
 mod promise;
 mod risk;
+mod row;
 mod rule;
 mod time;
 mod wording;

@@ -13,6 +13,7 @@ mod vague;
 mod view;
 
 use crate::ground::Ground;
+use crate::row;
 use crate::rule::Rule;
 use crate::time::{self, Scene};
 use caveat_core::commitment::{Deadline, TimeExpression, When};
@@ -41,10 +42,10 @@ pub(crate) fn find(document: &Document, _contract: &Contract, unit: &Unit, groun
             judge(text, *lead, Place::LeadIn, "", ground, &mut found);
         }
     }
-    if unit.cells.len() > 1 {
-        for (nth, cell) in unit.cells.iter().enumerate() {
-            let header = unit.header.get(nth).map_or("", |header| header.of(text));
-            judge(text, *cell, Place::Row, header, ground, &mut found);
+    if let Some(row) = row::row(text, unit) {
+        let graded = if row.graded { " severity" } else { "" };
+        for (cell, header) in &row.cells {
+            judge(text, *cell, Place::Row, &format!("{header}{graded}"), ground, &mut found);
         }
     } else {
         judge(text, unit.span, Place::Sentence, "", ground, &mut found);

@@ -112,7 +112,7 @@ const TALKS: &[&str] = &["negotiate", "confer", "meet", "discuss", "consult"];
 /// Whether the column's header says that its cells are times in which something is done.
 fn timed_column(view: &View) -> bool {
     let header = view.header.to_ascii_lowercase();
-    ["respon", "resol", "fix", "restor", "repair", "workaround", "acknowledg", "target", "react", "answer", "recover", "correct", "remed", "update", "deliver", "completion", "within"]
+    ["severity", "respon", "resol", "fix", "restor", "repair", "workaround", "acknowledg", "target", "react", "answer", "recover", "correct", "remed", "update", "deliver", "completion", "within"]
         .iter()
         .any(|word| header.contains(word))
 }

@@ -1,5 +1,5 @@
 use super::lexicon::list;
-use super::view::View;
+use super::view::{Bound, View};
 use super::{Figure, LimitRule};
 use crate::rule::Rule;
 use crate::time::Class;
@@ -13,24 +13,72 @@ fn find(view: &View) -> Option<Figure> {
     if view.time().is_some() {
         return None;
     }
+    if let Some(figure) = range(view) {
+        return Some(figure);
+    }
     // "two or more technicians", "4,000 a minute"
     let behind = scene.phrases(view.next, &["or more", "or less", "or fewer"]).map_or(view.next, |(_, next)| next);
     if let Some(next) = per(view, behind) {
         return Some(Figure::new(view, view.bound(view.next), Metric::Throughput, Comparison::Equal, &format!("per-{}", scene.word(next - 1).to_ascii_lowercase())));
     }
-    let (noun, next) = noun(view, behind)?;
-    if view.value == 1.0 && !single(view, &noun) {
+    let bound = view.bound(view.next);
+    let Some((noun, next)) = noun(view, behind, bound.op.is_some()) else {
+        return named_in_front(view, bound);
+    };
+    if view.value == 1.0 && bound.op.is_none() && !single(view, &noun) {
         return None;
     }
-    let bound = view.bound(view.next);
     if let Some(end) = per(view, next) {
         let rate = list("rate").contains(&noun.as_str());
         let metric = if rate { Metric::Throughput } else { Metric::Count };
         let unit = format!("{noun}-per-{}", scene.word(end - 1).to_ascii_lowercase());
         return Some(Figure::new(view, bound, metric, Comparison::Equal, &unit));
     }
-    let metric = if list("users").contains(&noun.as_str()) { Metric::Users } else { Metric::Count };
-    Some(Figure::new(view, bound, metric, Comparison::Equal, &noun))
+    Some(Figure::new(view, bound, metric(&noun), Comparison::Equal, &noun))
+}
+
+fn metric(noun: &str) -> Metric {
+    match () {
+        () if list("users").contains(&noun) => Metric::Users,
+        () if list("capacity").contains(&noun) => Metric::Capacity,
+        () => Metric::Count,
+    }
+}
+
+/// "one to two pages", "1-2 paragraphs": both ends are promised.
+fn range(view: &View) -> Option<Figure> {
+    let scene = view.scene;
+    let next = if scene.dash(view.next) || scene.is(view.next, "to") { view.next + 1 } else { return None };
+    let (upper, behind) = crate::time::number::count(scene, next).filter(|(upper, _)| *upper > view.value)?;
+    let upper = View { value: upper, next: behind, ..*view };
+    let (noun, _) = noun(&upper, behind, false)?;
+    let bound = Bound { op: Some(Comparison::AtMost), from: view.at, to: behind };
+    let mut figure = Figure::new(&upper, bound, metric(&noun), Comparison::AtMost, &noun);
+    figure.low = Some(view.value);
+    Some(figure)
+}
+
+/// "web pages (approximately 25)", and the cell "400" of the row "Connected machines": the noun stands in front.
+fn named_in_front(view: &View, bound: Bound) -> Option<Figure> {
+    let scene = view.scene;
+    let mut at = view.at;
+    while let Some(begin) = view.led_by(at, list("about")) {
+        at = begin;
+    }
+    let bracket = at > 1 && scene.mark(at - 1, '(') && scene.mark(view.next, ')');
+    let noun = if bracket {
+        plural(scene.word(at - 2)).then(|| scene.word(at - 2).to_ascii_lowercase())
+    } else if bound.from == 0 && !view.label.is_empty() && (view.next >= scene.tokens.len() || scene.any(view.next, &["without", "with", "in", "at"])) {
+        view.label.split(|c: char| !c.is_alphanumeric()).rev().find(|word| plural(word)).map(str::to_owned)
+    } else {
+        None
+    }?;
+    Some(Figure::new(view, bound, if bracket { Metric::Count } else if list("users").contains(&noun.as_str()) { Metric::Users } else { Metric::Capacity }, Comparison::Equal, &noun))
+}
+
+fn plural(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    word.len() > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end)) || matches!(word.as_str(), "people" | "staff" | "personnel")
 }
 
 /// The place behind "a minute", "per second".
@@ -40,33 +88,36 @@ fn per(view: &View, at: usize) -> Option<usize> {
     matches!(scene.class(next)?, Class::Unit(..) | Class::Ordinal(2)).then_some(next + 1)
 }
 
-/// The noun that is counted, at most four words behind the figure: the first plural, or the word in front of a stop.
-fn noun(view: &View, at: usize) -> Option<(String, usize)> {
+/// The noun that is counted, at most six words behind the figure: the first plural, else, where the words say "at
+/// least" or "up to" (`bounded`), the last word of the phrase.
+fn noun(view: &View, at: usize, bounded: bool) -> Option<(String, usize)> {
     let scene = view.scene;
     let stops = list("not-counted");
     let mut next = at;
     let mut last = None;
-    while next < at + 6 {
-        if scene.dash(next) && scene.glued(next) && next > at {
+    while next < at + 8 {
+        let joint = (scene.dash(next) || scene.mark(next, '/')) && scene.glued(next) && next > at;
+        let tail = matches!(scene.class(next), Some(Class::Digits(..))) && scene.glued(next) && next > at;
+        if joint || tail {
             next += 1;
             continue;
         }
         let word = scene.word(next).to_ascii_lowercase();
-        let plain = matches!(scene.class(next), Some(Class::Word | Class::Business | Class::Plain)) && word.len() > 2;
+        let plain = matches!(scene.class(next), Some(Class::Word | Class::Business | Class::Plain)) && word.len() > 1;
         let compound = next > at && scene.dash(next - 1) && scene.glued(next);
         if !plain && !compound || !compound && stops.contains(&word.as_str()) {
             break;
         }
-        let hyphened = scene.dash(next + 1) && scene.glued(next + 1);
-        let plural = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") || matches!(word.as_str(), "people" | "staff" | "personnel");
+        let hyphened = (scene.dash(next + 1) || scene.mark(next + 1, '/')) && scene.glued(next + 1);
+        let one = view.value == 1.0 && list("single").contains(&word.as_str());
         last = Some((word.clone(), next + 1));
-        if plural && !hyphened || list("single").contains(&word.as_str()) && !hyphened && view.value == 1.0 {
+        if (plural(&word) || one) && !hyphened {
             return last;
         }
         next += 1;
     }
-    // A count above one wants a plural: "30 second clip" and "4 way stop" are none.
-    last.filter(|(word, _)| view.value == 1.0 && list("single").contains(&word.as_str()))
+    // A count wants a plural: "30 second clip" and "4 way stop" are none.
+    last.filter(|(word, _)| bounded || view.value == 1.0 && list("single").contains(&word.as_str()))
 }
 
 /// Whether "one" counts: "one (1) copy", "one copy"; "one party" and "one of" do not.

@@ -2,7 +2,7 @@ use super::lexicon::list;
 use super::view::View;
 use super::{Figure, LimitRule};
 use crate::rule::Rule;
-use crate::time::duration;
+use crate::time::{Class, duration};
 use caveat_core::PeriodUnit;
 use caveat_core::commitment::{Comparison, Metric, When};
 
@@ -23,21 +23,33 @@ fn find(view: &View) -> Option<Figure> {
         let header = view.around;
         let resolution = ["resol", "fix", "restor", "repair", "workaround", "recover", "correct"].iter().any(|word| header.contains(word));
         let response = ["respon", "acknowledg", "react", "answer", "call"].iter().any(|word| header.contains(word));
-        if resolution && !response || !resolution && !response && nth > 0 {
+        let about = |class: &str| list(class).iter().any(|word| super::view::contains_word(view.label, word));
+        if unit > PeriodUnit::Week {
+            return None;
+        }
+        if resolution && !response || !resolution && !response && nth > 0 || !response && about("resolution") && !about("response") {
             return figure(Metric::ResolutionTime, Comparison::AtMost);
         }
         return figure(Metric::ResponseTime, Comparison::AtMost);
+    }
+    if !view.label.is_empty() {
+        return labelled(view, bound, unit);
     }
     // "lost" and "loss": what may be lost is no time to act.
     if view.among(next, next + 6, &["lost", "loss"]) || view.among(0, view.at, &["loss of", "recovery point"]) {
         return figure(Metric::Other, Comparison::AtMost);
     }
-    if view.among(view.at.saturating_sub(8), view.at, list("retention")) && !view.among(view.at.saturating_sub(8), view.at, &["answered"]) {
+    let kept_after = view.led_by(bound.from, &["for"]).is_some() && view.among(next, next + 14, list("retention"));
+    if view.among(view.at.saturating_sub(8), view.at, list("retention")) || kept_after {
         return figure(Metric::Retention, Comparison::Equal);
     }
     let deadline = view.time().is_some_and(|time| matches!(time.when, When::Offset { .. } | When::Recurring(_)));
-    let supported = unit < PeriodUnit::Day || view.said("support");
-    let notifies = view.among(0, scene.tokens.len(), &["notify", "notified", "notifies", "breach", "invoice", "negotiate", "cure", "cured"]);
+    let patient = unit == PeriodUnit::Day || unit == PeriodUnit::BusinessDay && view.value > 10.0;
+    let supported = !patient && unit < PeriodUnit::Day || !patient && view.said("support");
+    let notifies = view.among(view.at.saturating_sub(14), view.at, &["notify", "notified", "notifies", "reported", "breach", "invoice", "negotiate", "cure", "cured"]);
+    if view.led_by(view.at, &["every"]).is_some() {
+        return if unit <= PeriodUnit::Minute { figure(Metric::Other, Comparison::AtMost) } else { None };
+    }
     if short && supported && !notifies {
         let near = |class: &str| view.among(view.at.saturating_sub(14), next + 8, list(class));
         if near("resolution") && !(near("response") && !view.among(0, view.at, list("resolution"))) {
@@ -48,10 +60,33 @@ fn find(view: &View) -> Option<Figure> {
             return figure(Metric::ResponseTime, Comparison::AtMost);
         }
     }
-    if deadline {
+    let most = view.led_by(view.at, &["up to"]).is_some();
+    if deadline && !most {
         return None;
     }
     lasting(view, next, bound.op).then(|| Figure::new(view, bound, Metric::Other, Comparison::Equal, name(unit)))
+}
+
+/// A length in a row that is not graded: what its label says.
+fn labelled(view: &View, bound: super::view::Bound, unit: PeriodUnit) -> Option<Figure> {
+    let about = |class: &str| list(class).iter().any(|word| super::view::contains_word(view.label, word) || super::view::contains_word(view.around, word));
+    let figure = |metric, bare| Some(Figure::new(view, bound, metric, bare, name(unit)));
+    let small = unit <= PeriodUnit::BusinessDay;
+    if view.label.contains("loss") || view.label.contains("lost") {
+        return figure(Metric::Other, Comparison::AtMost);
+    }
+    if about("retention") {
+        return figure(Metric::Retention, Comparison::Equal);
+    }
+    if small && about("resolution") {
+        return figure(Metric::ResolutionTime, Comparison::AtMost);
+    }
+    if small && (about("response") || bound.op == Some(Comparison::AtMost) && unit < PeriodUnit::Day) {
+        return figure(Metric::ResponseTime, Comparison::AtMost);
+    }
+    let offset = view.time().is_some_and(|time| matches!(time.when, When::Offset { .. } | When::Recurring(_)));
+    let lasts = lasting(view, bound.to, bound.op);
+    if offset || !lasts { None } else { figure(Metric::Other, Comparison::Equal) }
 }
 
 /// Whether the length says how much of something is given: "up to six months", "sessions of three hours", "for one week".
@@ -62,13 +97,19 @@ fn lasting(view: &View, next: usize, op: Option<Comparison>) -> bool {
         return false;
     }
     let given = scene.any(next, &["of", "without", "each", "per", "in"]) && !scene.any(next + 1, &["the"]);
-    op.is_some() && !view.led_by(view.at, &["within", "in", "no later than", "not later than", "every"]).is_some() || given || view.led_by(view.at, &["for", "for up to", "for a period of"]).is_some()
+    let bracketed = view.at > 0 && scene.mark(view.at - 1, '(') && scene.mark(next, ')');
+    let clip = next > 0 && matches!(scene.word(next - 1).to_ascii_lowercase().as_str(), "second" | "minute") && matches!(scene.class(next), Some(Class::Word)) && !scene.any(next, &["of", "after", "from", "before", "response"]);
+    let warranty = scene.any(next, &["from", "after", "following", "thereafter"]) && view.led_by(view.at, &["up to"]).is_none();
+    if warranty {
+        return false;
+    }
+    bracketed || clip || op.is_some() && !view.led_by(view.at, &["within", "in", "no later than", "not later than", "every"]).is_some() || given || view.led_by(view.at, &["for", "for up to", "for a period of"]).is_some()
 }
 
 /// "h" right behind a figure.
 fn letter(view: &View) -> Option<(PeriodUnit, u32, usize)> {
     match view.scene.class(view.next)? {
-        crate::time::Class::Letter(unit) if unit == PeriodUnit::Hour => Some((unit, 1, view.next + 1)),
+        Class::Letter(unit) if unit == PeriodUnit::Hour => Some((unit, 1, view.next + 1)),
         _ => None,
     }
 }

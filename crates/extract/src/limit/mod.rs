@@ -11,9 +11,10 @@ mod share;
 mod size;
 mod view;
 
+use crate::row;
 use crate::rule::Rule;
 use crate::time::{self, Scene};
-use caveat_core::commitment::{Comparison, Limit, Metric, When};
+use caveat_core::commitment::{Comparison, Limit, Metric, TimeExpression, When};
 use caveat_core::contract::{Contract, Unit};
 use caveat_core::document::Document;
 use caveat_core::{RulePage, Span};
@@ -36,12 +37,14 @@ pub(crate) struct Figure {
     op: Comparison,
     value: f64,
     unit: String,
+    /// The lower end of "one to two pages", where both ends are promised.
+    low: Option<f64>,
 }
 
 impl Figure {
     /// `bare` is the operator of a figure that has none in front or behind.
     fn new(view: &View, bound: Bound, metric: Metric, bare: Comparison, unit: &str) -> Self {
-        Self { bound, metric, op: bound.op.unwrap_or(bare), value: view.value, unit: unit.to_owned() }
+        Self { bound, metric, op: bound.op.unwrap_or(bare), value: view.value, unit: unit.to_owned(), low: None }
     }
 }
 
@@ -55,42 +58,53 @@ pub(crate) fn find(document: &Document, _contract: &Contract, unit: &Unit) -> Ve
 
 fn read_unit(text: &str, unit: &Unit, found: &mut Vec<(Limit, &'static str)>) {
     let lead: String = unit.lead_ins.iter().map(|lead| lead.of(text).to_lowercase() + " ").collect();
-    if unit.cells.len() > 1 {
-        let mut timed = 0;
-        for (nth, cell) in unit.cells.iter().enumerate() {
-            let header = unit.header.get(nth).map_or("", |header| header.of(text)).to_lowercase();
-            let cells = read(text, *cell, &format!("{lead}{header}"), Some(timed), found);
-            timed += usize::from(cells);
-        }
+    let Some(row) = row::row(text, unit) else {
+        read(&Stretch { text, span: unit.span, around: &lead, cell: graded_line(text, unit).then_some(0), label: "" }, found);
         return;
+    };
+    let mut timed = 0;
+    for (cell, header) in &row.cells {
+        let served = row.graded || header.contains("respon") || header.contains("resol");
+        let cell = (*cell, served.then_some(timed));
+        let money = ["price", "fee", "amount", "cost", "rate", "no.", "pos", "line", "#", "credit"].iter().any(|word| header.contains(word));
+        if !money {
+            let stretch = Stretch { text, span: cell.0, around: &format!("{lead}{header}"), cell: cell.1, label: &row.label };
+            timed += usize::from(read(&stretch, found));
+        }
     }
-    read(text, unit.span, &lead, None, found);
+}
+
+/// Whether the unit is a line that gives one time by severity: "Priority 1 incidents: 2 hours".
+fn graded_line(text: &str, unit: &Unit) -> bool {
+    let words = unit.span.of(text).trim_start().to_lowercase();
+    let graded = ["severity", "priority", "sev ", "critical", "serious", "urgent", "p1", "p2", "p3", "level"].iter().any(|word| words.starts_with(word));
+    graded && words.len() < 120 && ![" shall ", " will ", " must ", " may "].iter().any(|verb| words.contains(verb))
+}
+
+/// One stretch to read, and what governs it.
+struct Stretch<'a> {
+    text: &'a str,
+    span: Span,
+    around: &'a str,
+    cell: Option<usize>,
+    label: &'a str,
 }
 
 /// Reads one stretch. Says whether it is a cell that holds a length of time and nothing else.
-fn read(text: &str, span: Span, around: &str, cell: Option<usize>, found: &mut Vec<(Limit, &'static str)>) -> bool {
+fn read(stretch: &Stretch, found: &mut Vec<(Limit, &'static str)>) -> bool {
+    let (text, span) = (stretch.text, stretch.span);
     if !has_figure(span.of(text)) {
         return false;
     }
     let settings = time::Settings::plain();
     let times = time::scan(text, span, &settings);
     let scene = Scene::new(text, span, settings.base(), false);
-    let alone = |time: &caveat_core::commitment::TimeExpression| time.span.len() * 10 >= span.trim(text).len() * 6;
-    let timed = times.iter().any(|time| matches!(time.when, When::Duration(_) | When::Offset { .. }) && alone(time));
+    let length = |time: &TimeExpression| matches!(time.when, When::Duration(_) | When::Offset { .. });
+    let timed = times.iter().any(length);
+    let mut cell = stretch.cell.filter(|_| timed);
     let mut at = 0;
     while at < scene.tokens.len() {
-        if let Some(next) = cover::round_the_clock(&scene, at) {
-            for (value, unit) in [(24.0, "hours-per-day"), (7.0, "days-per-week")] {
-                let limit = Limit { span: scene.span(at, next), metric: Metric::CoverageHours, op: Comparison::Equal, value, unit: unit.to_owned() };
-                found.push((limit, cover::RULE.id));
-            }
-            at = next;
-            continue;
-        }
-        if let Some((value, next)) = cover::clock(&scene, at) {
-            let span = scene.span(at, next);
-            let limit = Limit { span, metric: Metric::CoverageHours, op: Comparison::Equal, value, unit: "hours-per-day".to_owned() };
-            found.push((limit, cover::RULE.id));
+        if let Some(next) = cover(&scene, at, found) {
             at = next;
             continue;
         }
@@ -98,22 +112,45 @@ fn read(text: &str, span: Span, around: &str, cell: Option<usize>, found: &mut V
             at += 1;
             continue;
         };
-        let view = View { scene: &scene, times: &times, around, cell: cell.filter(|_| timed), at, next, value };
+        let view = View { scene: &scene, times: &times, around: stretch.around, cell, label: stretch.label, at, next, value };
         // A date is no figure.
         if let Some(time) = view.time().filter(|time| matches!(time.when, When::Date(_) | When::Range { .. })) {
             at = scene.tokens.partition_point(|token| token.span.start < time.span.end).max(next);
             continue;
         }
         let hit = RULES.iter().find_map(|rule| Some(((rule.find)(&view)?, rule.id)));
+        at = next;
         if let Some((figure, rule)) = hit {
             at = figure.bound.to.max(next);
+            cell = cell.map(|nth| nth + usize::from(rule == length::RULE.id));
             let limit = Limit { span: view.span(figure.bound), metric: figure.metric, op: figure.op, value: figure.value, unit: figure.unit };
+            if let Some(low) = figure.low {
+                found.push((Limit { op: Comparison::AtLeast, value: low, ..limit.clone() }, rule));
+            }
             found.push((limit, rule));
-        } else {
-            at = next;
         }
     }
-    timed
+    timed && span.trim(text).len() < 60
+}
+
+/// Hours of cover at `at`, and the place behind them.
+fn cover(scene: &Scene, at: usize, found: &mut Vec<(Limit, &'static str)>) -> Option<usize> {
+    let limit = |value: f64, unit: &str, next: usize| Limit { span: scene.span(at, next), metric: Metric::CoverageHours, op: Comparison::Equal, value, unit: unit.to_owned() };
+    let anywhere = |words: &[&str]| (0..scene.tokens.len()).any(|at| scene.any(at, words));
+    if let Some(next) = cover::round_the_clock(scene, at) {
+        // "measured around the clock" says how a share is counted.
+        if !(at > 0 && scene.any(at - 1, &["measured", "calculated"])) {
+            found.push((limit(24.0, "hours-per-day", next), cover::RULE.id));
+            found.push((limit(7.0, "days-per-week", next), cover::RULE.id));
+        }
+        return Some(next);
+    }
+    let (value, next) = cover::clock(scene, at)?;
+    let window = anywhere(&["maintenance", "outage", "outages", "window"]) && !anywhere(&["support", "desk", "staffed", "hotline", "available", "manned"]);
+    if !window {
+        found.push((limit(value, "hours-per-day", next), cover::RULE.id));
+    }
+    Some(next)
 }
 
 /// Whether the stretch may hold a figure: a digit, or a number in words. Cheap, for most units hold none.

@@ -1,9 +1,9 @@
 //! What a limit rule sees: a figure, its operator, and the words around it.
 
 use super::lexicon::list;
-use crate::time::{Class, Scene, number};
+use crate::time::{Class, Scene, duration, number};
 use caveat_core::Span;
-use caveat_core::commitment::{Comparison, TimeExpression};
+use caveat_core::commitment::{Comparison, TimeExpression, When};
 
 /// A figure in a unit.
 pub(crate) struct View<'a> {
@@ -13,8 +13,10 @@ pub(crate) struct View<'a> {
     pub(crate) times: &'a [TimeExpression],
     /// The words of the lead-ins and headers that govern the figure, in lower case.
     pub(crate) around: &'a str,
-    /// Whether the figure stands in a cell of its own, and in which of those that hold times, counted from 0.
+    /// For a figure in a row of times by severity: in which of those cells it stands, counted from 0.
     pub(crate) cell: Option<usize>,
+    /// The words of the row that hold no figure, in lower case; empty outside rows.
+    pub(crate) label: &'a str,
     /// The first token of the figure.
     pub(crate) at: usize,
     /// One past its last token.
@@ -43,7 +45,11 @@ impl View<'_> {
             at = begin;
         }
         let least = self.led_by(at, list("least-before"));
-        let most = self.led_by(at, list("most-before"));
+        let timed = time_unit(scene, self.next).then(|| self.led_by(at, list("most-time"))).flatten();
+        let most = match (self.led_by(at, list("most-before")), timed) {
+            (Some(one), Some(two)) => Some(one.min(two)),
+            (one, two) => one.or(two),
+        };
         let before = match (least, most) {
             // "not less than" is longer than "less than", "no more than" than "more than".
             (Some(least), Some(most)) if least < most => Some((Comparison::AtLeast, least)),
@@ -80,16 +86,23 @@ impl View<'_> {
         self.among(0, self.scene.tokens.len(), list(class)) || list(class).iter().any(|phrase| contains_word(self.around, phrase))
     }
 
-    /// The time expression that holds the figure.
+    /// The time expression that holds the figure; an event in words that happens to name a figure does not.
     pub(crate) fn time(&self) -> Option<&TimeExpression> {
         let span = self.scene.span(self.at, self.next);
-        self.times.iter().find(|time| time.span.overlaps(span))
+        let event = |time: &TimeExpression| matches!(time.when, When::Offset { anchor: Some(anchor), .. } if anchor.contains(span));
+        self.times.iter().find(|time| time.span.overlaps(span) && !event(time))
     }
 
     /// The span of the tokens.
     pub(crate) fn span(&self, bound: Bound) -> Span {
         self.scene.span(bound.from, bound.to)
     }
+}
+
+/// Whether a unit of time stands at `at`, or behind a hyphen there.
+fn time_unit(scene: &Scene, at: usize) -> bool {
+    let at = if scene.dash(at) { at + 1 } else { at };
+    duration::unit(scene, at).is_some() || matches!(scene.class(at), Some(Class::Letter(_)))
 }
 
 /// Whether `phrase` stands in `text` as a whole word.
