@@ -81,7 +81,7 @@ impl<F: 'static> RuleBook<F> {
 
 /// The pages of all rules, in the order of their ids.
 pub(crate) fn pages() -> Vec<RulePage> {
-    let mut pages: Vec<RulePage> = [crate::consequence::pages(), crate::risk::pages(), crate::time::pages(), crate::deadline::pages(), crate::limit::pages()].concat();
+    let mut pages: Vec<RulePage> = [crate::consequence::pages(), crate::promise::pages(), crate::risk::pages(), crate::time::pages(), crate::deadline::pages(), crate::limit::pages()].concat();
     pages.sort_by_key(|page| page.id);
     pages
 }

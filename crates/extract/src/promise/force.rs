@@ -11,10 +11,10 @@ pub(crate) fn force(scene: &Scene<'_>) -> Option<(Force, RuleId)> {
     let request = LEXICON.phrase_classes.of("request");
     let lead = scene.lead.map_or(0, |lead| lead.phrases);
     if hedged(scene, qualified) || lead & qualified != 0 {
-        return Some((Force::Qualified, "force/qualified"));
+        return Some((Force::Qualified, "promise/qualified"));
     }
     if scene.reading.phrases & request != 0 || lead & request != 0 || opens_with_condition(scene) {
-        return Some((Force::Conditional, "force/conditional"));
+        return Some((Force::Conditional, "promise/conditional"));
     }
     None
 }

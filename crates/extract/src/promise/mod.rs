@@ -7,6 +7,7 @@ mod features;
 mod force;
 mod lexicon;
 mod model;
+mod pages;
 mod reading;
 mod scene;
 mod sides;
@@ -19,12 +20,13 @@ use crate::ground::Ground;
 use crate::{Context, agreement, deadline, limit, risk};
 use caveat_core::Span;
 use caveat_core::commitment::{Commitment, Deadline, Limit, Obligor};
-use caveat_core::contract::{Contract, UnitKind};
+use caveat_core::contract::{Contract, Unit, UnitKind};
 use caveat_core::document::Document;
 use caveat_core::extraction::Extraction;
 use features::{Hashed, Named, features};
 use lexicon::{Classes, LEXICON, WordMap};
 use model::MODEL;
+pub(crate) use pages::pages;
 use reading::Reading;
 use scene::{Lead, Place, Scene, Signal, lead, places, signal};
 use sides::Sides;
@@ -90,43 +92,40 @@ fn each_scene(
     let ground = Ground::of(document, contract, context);
     let sides = Sides::of(text, contract);
     let places = places(text, contract, &sides);
-    let nowhere = Place::default();
     let mut reading = Reading::default();
     let mut leads: WordMap<u64, Lead> = WordMap::default();
     for (at, unit) in contract.units.iter().enumerate() {
         if unit.kind == UnitKind::Heading {
             continue;
         }
-        let lead =
-            unit.lead_ins.iter().rev().map(|span| read_lead(text, *span, &sides, &mut reading, &mut leads)).reduce(
-                |inner, outer| {
-                    if inner.modal.is_some() {
-                        inner
-                    } else {
-                        Lead { phrases: inner.phrases | outer.phrases, classes: inner.classes | outer.classes, ..outer }
-                    }
-                },
-            );
-        reading.read(text, unit.span, &sides);
-        let place = unit.clause.and_then(|clause| places.get(clause)).unwrap_or(&nowhere);
-        let (signal, main) = signal(text, unit, &reading, lead.as_ref(), place, &sides);
         let deadlines = deadline::find(document, contract, unit, &ground);
         let limits = limit::find(document, contract, unit);
-        let header = header_classes(text, &unit.header);
-        let scene = Scene {
-            text,
-            unit,
-            reading: &reading,
-            lead,
-            place,
-            header,
-            signal,
-            main,
-            deadlines: deadlines.len(),
-            limits: limits.len(),
-        };
-        take(at, &scene, deadlines, limits);
+        read_scene(text, unit, &sides, &places, &mut reading, &mut leads, |scene| {
+            scene.deadlines = deadlines.len();
+            scene.limits = limits.len();
+            take(at, scene, deadlines, limits);
+        });
     }
+}
+
+/// Reads one unit in its place.
+fn read_scene(
+    text: &str,
+    unit: &Unit,
+    sides: &Sides,
+    places: &[Place],
+    reading: &mut Reading,
+    leads: &mut WordMap<u64, Lead>,
+    take: impl FnOnce(&mut Scene<'_>),
+) {
+    let nowhere = Place::default();
+    let lead =
+        unit.lead_ins.iter().rev().map(|span| read_lead(text, *span, sides, reading, leads)).reduce(Lead::within);
+    reading.read(text, unit.span, sides);
+    let place = unit.clause.and_then(|clause| places.get(clause)).unwrap_or(&nowhere);
+    let (signal, main) = signal(text, unit, reading, lead.as_ref(), place, sides);
+    let header = header_classes(text, &unit.header);
+    take(&mut Scene { text, unit, reading, lead, place, header, signal, main, deadlines: 0, limits: 0 });
 }
 
 /// What a lead-in says; each is read once.

@@ -590,7 +590,8 @@ impl Reading {
                         | "by"
                 )
                 && self.classes[before] & LEXICON.verbs == 0
-                && self.starts_complement(at + 1);
+                && (self.starts_complement(at + 1)
+                    || (self.classes[at] & LEXICON.able != 0 && self.words.is_word(at + 1)));
             if after_pronoun || third_person {
                 let subject = self.subject_before(at);
                 if subject.0 == subject.1 && subject.0 > 0 {

@@ -115,6 +115,16 @@ pub(crate) struct Lead {
     pub(crate) customer: bool,
 }
 
+impl Lead {
+    /// A lead-in with the one around it: the inner one carries the list if it has a verb.
+    pub(crate) fn within(self, outer: Self) -> Self {
+        if self.modal.is_some() {
+            return Self { phrases: self.phrases | outer.phrases, ..self };
+        }
+        Self { phrases: self.phrases | outer.phrases, classes: self.classes | outer.classes, ..outer }
+    }
+}
+
 /// What the headings above a unit say.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Place {

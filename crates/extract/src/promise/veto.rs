@@ -18,8 +18,8 @@ pub(crate) fn veto(scene: &Scene<'_>) -> Option<RuleId> {
         return Some("promise/outside");
     }
     match scene.signal {
-        Signal::CustomerRow => Some("promise/not-ours"),
-        Signal::CustomerItem if !names_vendor(scene) => Some("promise/not-ours"),
+        Signal::CustomerRow => Some("promise/not_ours"),
+        Signal::CustomerItem if !names_vendor(scene) => Some("promise/not_ours"),
         _ => None,
     }
 }

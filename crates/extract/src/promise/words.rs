@@ -161,12 +161,12 @@ fn followed_by_alphanumeric(part: &str, at: usize) -> bool {
 /// The stem that a feature or lexicon entry uses: plural, past and -ing endings cut off, nothing cleverer.
 pub(crate) fn stem(word: &str) -> &str {
     let n = word.len();
-    if !word.is_ascii() || n < 5 {
-        return if word.is_ascii() && n == 4 && word.ends_with('s') && !word.ends_with("ss") {
-            &word[..3]
-        } else {
-            word
-        };
+    if !word.is_ascii() || n < 4 {
+        return word;
+    }
+    if n == 4 {
+        let plural = word.ends_with('s') && !word.ends_with("ss");
+        return if plural || word.ends_with('y') { &word[..3] } else { word };
     }
     if let Some(base) = word.strip_suffix("ies") {
         return base;
