@@ -22,7 +22,8 @@ struct Tally {
 }
 
 fn main() -> ExitCode {
-    let (flags, folders): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|word| word.starts_with("--"));
+    let (flags, folders): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|word| word.starts_with("--"));
     let each = flags.iter().any(|flag| flag == "--files");
     let mut files = Vec::new();
     for folder in &folders {
@@ -45,12 +46,21 @@ fn main() -> ExitCode {
         let said = match outcome {
             Ok(Ok(document)) if document.notices.is_empty() => {
                 tally.read += 1;
-                format!("read as {:?}: {} bytes, {} blocks", document.format, document.text.len(), document.blocks.len())
+                format!(
+                    "read as {:?}: {} bytes, {} blocks",
+                    document.format,
+                    document.text.len(),
+                    document.blocks.len()
+                )
             }
             Ok(Ok(document)) => {
                 tally.noticed += 1;
-                let notices: Vec<String> =
-                    document.notices.iter().take(3).map(|notice| format!("{}: {}", notice.kind, notice.message)).collect();
+                let notices: Vec<String> = document
+                    .notices
+                    .iter()
+                    .take(3)
+                    .map(|notice| format!("{}: {}", notice.kind, notice.message))
+                    .collect();
                 format!("read, {} notices: {}", document.notices.len(), notices.join("; "))
             }
             Ok(Err(error)) => {

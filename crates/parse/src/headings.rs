@@ -12,7 +12,10 @@ const HEADING_WORDS: usize = 20;
 const SENTENCE_WORDS: usize = 12;
 
 static SENTENCE_VERBS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("../lexicon/sentence-verbs.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+    include_str!("../lexicon/sentence-verbs.txt")
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect()
 });
 
 /// Whether a line reads as a heading; its number may stand in front.
@@ -32,7 +35,8 @@ mod tests {
 
     #[test]
     fn a_sentence_under_a_heading_style_is_a_clause() {
-        for heading in ["Definitions.", "3. Term and Termination", "What Is Not Covered", "ARTICLE IV: SERVICE LEVELS"] {
+        for heading in ["Definitions.", "3. Term and Termination", "What Is Not Covered", "ARTICLE IV: SERVICE LEVELS"]
+        {
             assert!(reads_as_heading(heading), "{heading}");
         }
         for clause in [

@@ -56,6 +56,7 @@ pub(super) fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
         ("index/document.iwa", "an Apple Pages or Numbers file"),
         ("meta-inf/manifest.mf", "a Java archive"),
     ];
-    let name = folders.into_iter().find(|(folder, _)| package.has_folder(folder)).map_or("a ZIP archive", |(_, name)| name);
+    let name =
+        folders.into_iter().find(|(folder, _)| package.has_folder(folder)).map_or("a ZIP archive", |(_, name)| name);
     Err(unsupported(name))
 }

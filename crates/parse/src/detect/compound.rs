@@ -25,7 +25,10 @@ pub(super) fn refusal(bytes: &[u8]) -> ReadError {
         ("Book", "a legacy Excel workbook (.xls)"),
         ("VisioDocument", "a legacy Visio drawing (.vsd)"),
     ];
-    let name = known.into_iter().find(|(stream, _)| has_stream(bytes, stream)).map_or("an OLE compound file", |(_, name)| name);
+    let name = known
+        .into_iter()
+        .find(|(stream, _)| has_stream(bytes, stream))
+        .map_or("an OLE compound file", |(_, name)| name);
     unsupported(name)
 }
 

@@ -60,7 +60,8 @@ pub fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
     if compound::is_compound(bytes) {
         return Err(compound::refusal(bytes));
     }
-    let signature = SIGNATURES.iter().find(|(at, magic, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(magic)));
+    let signature =
+        SIGNATURES.iter().find(|(at, magic, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(magic)));
     if let Some((_, _, name)) = signature {
         return Err(unsupported(name));
     }

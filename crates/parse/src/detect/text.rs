@@ -15,8 +15,28 @@ const MARKDOWN_SIGNS: u32 = 3;
 
 /// Elements that open an HTML fragment. A placeholder in a draft ("<Customer>") is none of them.
 const HTML_TAGS: [&str; 22] = [
-    "!doctype html", "html", "head", "body", "title", "meta", "link", "style", "script", "div", "p", "table", "h1", "h2",
-    "h3", "h4", "ul", "ol", "span", "section", "article", "main",
+    "!doctype html",
+    "html",
+    "head",
+    "body",
+    "title",
+    "meta",
+    "link",
+    "style",
+    "script",
+    "div",
+    "p",
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "ul",
+    "ol",
+    "span",
+    "section",
+    "article",
+    "main",
 ];
 
 pub(super) fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
@@ -63,7 +83,10 @@ fn is_html(text: &str) -> bool {
     let rest = behind_prolog(text);
     let opens = |rest: &str, tag: &str| {
         rest.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
-            && rest.as_bytes().get(tag.len()).is_some_and(|next| matches!(next, b'>' | b' ' | b'\t' | b'\r' | b'\n' | b'/'))
+            && rest
+                .as_bytes()
+                .get(tag.len())
+                .is_some_and(|next| matches!(next, b'>' | b' ' | b'\t' | b'\r' | b'\n' | b'/'))
     };
     if let Some(rest) = rest.strip_prefix('<')
         && HTML_TAGS.iter().any(|tag| opens(rest, tag))
@@ -84,7 +107,8 @@ fn other_markup(text: &str) -> Option<&'static str> {
         return Some(if start.contains("<svg") { "an SVG image" } else { "an XML file" });
     }
     let head: Vec<&str> = start.lines().take(60).take_while(|line| !line.trim().is_empty()).collect();
-    let headed = |name: &str| head.iter().any(|line| line.get(..name.len()).is_some_and(|key| key.eq_ignore_ascii_case(name)));
+    let headed =
+        |name: &str| head.iter().any(|line| line.get(..name.len()).is_some_and(|key| key.eq_ignore_ascii_case(name)));
     (headed("mime-version:") && headed("content-type:")).then_some("an e-mail message")
 }
 
@@ -146,4 +170,3 @@ fn pairs(line: &str, mark: &str) -> u32 {
     }
     found
 }
-

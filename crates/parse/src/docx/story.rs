@@ -191,13 +191,7 @@ impl<'s> StoryReader<'s> {
         }
     }
 
-    fn then_inline(
-        &mut self,
-        xml: &mut Xml<'_>,
-        paragraph: &mut Paragraph,
-        run: Run,
-        sign: &str,
-    ) -> Result<(), Fault> {
+    fn then_inline(&mut self, xml: &mut Xml<'_>, paragraph: &mut Paragraph, run: Run, sign: &str) -> Result<(), Fault> {
         let at = self.story.text.len();
         self.push(paragraph, run.look, sign);
         let after = self.story.text.len();
@@ -255,7 +249,8 @@ impl<'s> StoryReader<'s> {
             "footnoteReference" | "endnoteReference" => {
                 if let Some(id) = element.attribute("id").and_then(|id| id.trim().parse().ok()) {
                     let endnote = element.name() == "endnoteReference";
-                    let custom_mark = element.attribute("customMarkFollows").is_some_and(|on| on != "0" && on != "false");
+                    let custom_mark =
+                        element.attribute("customMarkFollows").is_some_and(|on| on != "0" && on != "false");
                     let piece = self.piece(Content::Note { endnote, id, custom_mark }, run.look);
                     paragraph.pieces.push(piece);
                 }

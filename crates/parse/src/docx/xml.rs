@@ -82,7 +82,9 @@ impl Element<'_> {
             if local == name && !key.starts_with("xmlns") {
                 return Some(match attribute.value {
                     Cow::Borrowed(raw) if !raw.contains('&') => Cow::Borrowed(raw),
-                    raw => Cow::Owned(quick_xml::escape::unescape(&raw).map_or_else(|_| raw.to_string(), Cow::into_owned)),
+                    raw => {
+                        Cow::Owned(quick_xml::escape::unescape(&raw).map_or_else(|_| raw.to_string(), Cow::into_owned))
+                    }
                 });
             }
         }

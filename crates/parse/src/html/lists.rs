@@ -19,9 +19,10 @@ impl List {
     /// A list as its tag (`ol`, `ul`, `menu`) starts it.
     pub(super) fn new(tag: &StartTag<()>, name: &str) -> Self {
         let style = attribute(tag, "style").unwrap_or_default().to_ascii_lowercase();
-        let declared = style.split(';').filter_map(|rule| rule.split_once(':')).find_map(|(property, value)| {
-            property.trim().starts_with("list-style").then(|| value.trim().to_owned())
-        });
+        let declared = style
+            .split(';')
+            .filter_map(|rule| rule.split_once(':'))
+            .find_map(|(property, value)| property.trim().starts_with("list-style").then(|| value.trim().to_owned()));
         let kind = attribute(tag, "type").unwrap_or_default();
         let ordered = name == "ol";
         let by_style = declared.as_deref().and_then(|value| value.split_whitespace().find_map(format_of_style));

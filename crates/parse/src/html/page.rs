@@ -63,14 +63,14 @@ fn role(name: &str) -> Role {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Heading(name.as_bytes()[1] - b'1'),
         "li" => Role::Item,
         "ol" | "ul" | "menu" | "dir" => Role::List,
-        "script" | "style" | "template" | "noscript" | "head" | "title" | "svg" | "iframe" | "object" | "audio" | "video"
-        | "canvas" | "rt" | "rp" | "noframes" | "datalist" => Role::Dropped,
+        "script" | "style" | "template" | "noscript" | "head" | "title" | "svg" | "iframe" | "object" | "audio"
+        | "video" | "canvas" | "rt" | "rp" | "noframes" | "datalist" => Role::Dropped,
         "nav" | "header" | "footer" => Role::Furniture,
         "pre" | "textarea" | "listing" | "xmp" => Role::Preformatted,
         "table" => Role::Table,
-        "p" | "div" | "body" | "html" | "section" | "article" | "main" | "aside" | "blockquote" | "address" | "dl" | "dt"
-        | "dd" | "fieldset" | "form" | "figure" | "figcaption" | "center" | "details" | "summary" | "legend" | "caption"
-        | "option" | "hgroup" | "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" => Role::Block,
+        "p" | "div" | "body" | "html" | "section" | "article" | "main" | "aside" | "blockquote" | "address" | "dl"
+        | "dt" | "dd" | "fieldset" | "form" | "figure" | "figcaption" | "center" | "details" | "summary" | "legend"
+        | "caption" | "option" | "hgroup" | "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" => Role::Block,
         _ => Role::Inline,
     }
 }
@@ -78,8 +78,22 @@ fn role(name: &str) -> Role {
 fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "br" | "hr" | "img" | "input" | "meta" | "link" | "area" | "base" | "col" | "embed" | "source" | "track" | "wbr"
-            | "param" | "frame" | "basefont" | "bgsound"
+        "br" | "hr"
+            | "img"
+            | "input"
+            | "meta"
+            | "link"
+            | "area"
+            | "base"
+            | "col"
+            | "embed"
+            | "source"
+            | "track"
+            | "wbr"
+            | "param"
+            | "frame"
+            | "basefont"
+            | "bgsound"
     )
 }
 
@@ -108,7 +122,7 @@ impl Page {
             return;
         }
         let role = role(&name);
-        if role != Role::Inline {
+        if !matches!(role, Role::Inline | Role::Dropped) {
             self.flush();
         }
         self.close_implied(&name, role);
@@ -179,7 +193,11 @@ impl Page {
                     self.leave_until(part, &["table"]);
                 }
             }
-            _ if role != Role::Inline && self.open.last().is_some_and(|element| element.name == "p") => self.leave("p"),
+            _ if !matches!(role, Role::Inline | Role::Dropped)
+                && self.open.last().is_some_and(|element| element.name == "p") =>
+            {
+                self.leave("p")
+            }
             _ => {}
         }
     }
@@ -378,7 +396,11 @@ impl Page {
     }
 
     fn heading_level(&self) -> u8 {
-        self.open.iter().rev().find_map(|element| if let Role::Heading(level) = element.role { Some(level) } else { None }).unwrap_or(0)
+        self.open
+            .iter()
+            .rev()
+            .find_map(|element| if let Role::Heading(level) = element.role { Some(level) } else { None })
+            .unwrap_or(0)
     }
 
     fn kind(&self, labelled: bool) -> BlockKind {

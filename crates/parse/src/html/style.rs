@@ -25,7 +25,9 @@ pub(super) fn is_hidden(tag: &StartTag<()>) -> bool {
             "mso-hide" if value == "all" => return true,
             "font-size" if is_tiny(value) => return true,
             "color" => white = is_white(value),
-            "background" | "background-color" | "background-image" => backed = !is_white(value) && value != "transparent",
+            "background" | "background-color" | "background-image" => {
+                backed = !is_white(value) && value != "transparent"
+            }
             _ => {}
         }
     }

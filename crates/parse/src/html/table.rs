@@ -109,7 +109,8 @@ impl Page {
             return;
         }
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-        let is_page = cells.len() <= 1 || filled <= 1 && table.rows == 0 || cells.iter().any(|cell| cell.len() >= PAGE_BLOCKS);
+        let is_page =
+            cells.len() <= 1 || filled <= 1 && table.rows == 0 || cells.iter().any(|cell| cell.len() >= PAGE_BLOCKS);
         let number = table.number;
         let header = table.in_head || row.all_headers && table.rows == 0 && !is_page;
         let furniture = row.inside.iter().all(|block| block.kind == BlockKind::Furniture);
@@ -169,7 +170,13 @@ impl Page {
         }
         self.rewrite(row.start, &line, &moves);
         let span = Span::new(row.start, row.start + line.len());
-        Block { span, kind: BlockKind::TableRow { table, header, cells: spans }, label: None, level: 0, origin: Origin::default() }
+        Block {
+            span,
+            kind: BlockKind::TableRow { table, header, cells: spans },
+            label: None,
+            level: 0,
+            origin: Origin::default(),
+        }
     }
 }
 
@@ -195,6 +202,7 @@ fn is_mark(words: &str) -> bool {
         && (inner.len() <= 2 && inner.bytes().all(|byte| byte.is_ascii_alphabetic())
             || inner.len() <= 8 && inner.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'I' | b'V' | b'X'))
             || inner.len() <= 10 && inner.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'));
-    bullet || counted && !inner.is_empty()
+    bullet
+        || counted && !inner.is_empty()
         || inner.contains('.') && inner.len() <= 10 && inner.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }

@@ -83,7 +83,9 @@ impl Marks {
         for span in self.hidden {
             let span = span.trim(text);
             match hidden.last_mut() {
-                Some(last) if Span { start: last.end, end: span.start }.of(text).trim().is_empty() => last.end = span.end,
+                Some(last) if Span { start: last.end, end: span.start }.of(text).trim().is_empty() => {
+                    last.end = span.end
+                }
                 _ => hidden.push(span),
             }
         }

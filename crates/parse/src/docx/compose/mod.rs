@@ -1,5 +1,6 @@
 //! From a [`Story`] to the text and blocks of a [`Document`], as if all tracked changes were accepted.
 
+mod header;
 mod marks;
 mod notes;
 mod paragraph;
@@ -177,11 +178,9 @@ impl<'s> Composer<'s> {
         match telling.role {
             Role::Note(origin) => origin,
             Role::Furniture => Origin::default(),
-            Role::Body => Origin {
-                page: self.paged.then(|| paragraph.page + 1),
-                area: None,
-                paragraph: Some(paragraph.index),
-            },
+            Role::Body => {
+                Origin { page: self.paged.then(|| paragraph.page + 1), area: None, paragraph: Some(paragraph.index) }
+            }
         }
     }
 

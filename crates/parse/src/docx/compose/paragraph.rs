@@ -76,7 +76,9 @@ impl<'s> Composer<'s> {
         let numbered = label.is_some() || std::mem::take(&mut self.numbered);
         for paragraph in run_on {
             let looks = styles.of_paragraph(paragraph.style).map(|style| style.look).unwrap_or_default();
-            let backed = self.backed || paragraph.shaded || styles.of_paragraph(paragraph.style).is_some_and(|style| style.shaded);
+            let backed = self.backed
+                || paragraph.shaded
+                || styles.of_paragraph(paragraph.style).is_some_and(|style| style.shaded);
             for piece in &paragraph.pieces {
                 let gone = story.removes(piece.change);
                 match &piece.content {
@@ -119,10 +121,12 @@ impl<'s> Composer<'s> {
             self.marks.truncate(start);
             return Written { line: None, trailers };
         }
-        let outline = ruling.outline.map_or_else(|| style.and_then(|style| style.heading()), |own| (own < 9).then_some(own));
+        let outline =
+            ruling.outline.map_or_else(|| style.and_then(|style| style.heading()), |own| (own < 9).then_some(own));
         // A line in bold alone is a heading to whoever reads the page.
         let bold = || run_on.iter().filter_map(|paragraph| self.bold_letters(story, paragraph)).all(|bold| bold);
-        let outline = outline.or_else(|| (is_title(letters) && bold()).then(|| label.as_ref().map_or(0, |label| label.level)));
+        let outline =
+            outline.or_else(|| (is_title(letters) && bold()).then(|| label.as_ref().map_or(0, |label| label.level)));
         let heading = outline.filter(|_| reads_as_heading(letters));
         let level = label.as_ref().map_or(heading.unwrap_or(0), |label| label.level);
         let span = self.span_from(start);

@@ -6,7 +6,7 @@
 
 use super::paragraph::Trailers;
 use super::{Composer, Role, Telling};
-use crate::docx::model::{Cell, Content, Item, Paragraph, Row, Story, Table};
+use crate::docx::model::{Cell, Content, Item, Paragraph, Row, Table};
 use caveat_core::Span;
 use caveat_core::document::{Block, BlockKind, Origin};
 
@@ -21,17 +21,9 @@ impl<'s> Composer<'s> {
         let story = telling.story;
         let number = self.tables;
         let columns = table.rows.iter().map(columns).max().unwrap_or(0);
-        let styled_first = table.first_row_look
-            && self.sheets.styles.style(table.style).is_some_and(|style| style.first_row);
-        let live: Vec<&Row> = table.rows.iter().filter(|row| !story.removes(row.change)).collect();
-        let several = live.len() > 1;
-        // A table all of whose rows repeat has one header row: the first. Bold sets a row apart where others are not.
-        let all_repeat = live.iter().all(|row| row.header);
-        let bold_first = live.first().is_some_and(|row| self.is_bold(story, row))
-            && live.iter().skip(1).any(|row| !self.is_bold(story, row));
+        let headers = self.header_rows(story, table);
         let mut rows_written = 0;
-        let mut in_header = true;
-        for row in &table.rows {
+        for (row, header) in table.rows.iter().zip(headers) {
             if story.removes(row.change) {
                 self.removed_row(telling, row);
                 continue;
@@ -40,15 +32,12 @@ impl<'s> Composer<'s> {
                 for cell in row.cells.iter().filter(|cell| !cell.removed) {
                     self.flow(telling, &cell.items);
                 }
-                in_header = false;
                 continue;
             }
-            let first = rows_written == 0;
             let Some(written) = self.row(telling, row, table) else { continue };
             rows_written += 1;
-            in_header &= several && (row.header && (first || !all_repeat) || first && (bold_first || styled_first));
             let kind = match telling.role {
-                Role::Body => BlockKind::TableRow { table: number, header: in_header, cells: written.cells },
+                Role::Body => BlockKind::TableRow { table: number, header, cells: written.cells },
                 Role::Note(_) => BlockKind::Note,
                 Role::Furniture => BlockKind::Furniture,
             };
@@ -59,23 +48,6 @@ impl<'s> Composer<'s> {
         if rows_written > 0 {
             self.tables += 1;
         }
-    }
-
-    /// Whether all the letters of a row are bold.
-    fn is_bold(&self, story: &Story, row: &Row) -> bool {
-        let paragraphs = row.cells.iter().flat_map(|cell| &cell.items).filter_map(|item| match item {
-            Item::Paragraph(paragraph) => Some(paragraph),
-            Item::Table(_) => None,
-        });
-        let mut bold = false;
-        for paragraph in paragraphs {
-            let Some(all) = self.bold_letters(story, paragraph) else { continue };
-            if !all {
-                return false;
-            }
-            bold = true;
-        }
-        bold
     }
 
     fn row_trailers(&mut self, telling: &mut Telling<'_, 's>, trailers: &[Trailers<'_>], nested: &[&Table]) {
@@ -98,7 +70,11 @@ impl<'s> Composer<'s> {
     /// Writes the cells of a row; `None` where it holds no words.
     fn row<'t>(&mut self, telling: &mut Telling<'_, 's>, row: &'t Row, table: &'t Table) -> Option<WrittenRow<'t>> {
         let start = self.text.len();
-        let mut cells = vec![Span::new(start, start); usize::from(row.before)];
+        let mut cells = Vec::new();
+        for _ in 0..row.before {
+            self.next_cell(&cells);
+            cells.push(Span::new(self.text.len(), self.text.len()));
+        }
         let mut written = WrittenRow {
             span: Span::new(start, start),
             cells: Vec::new(),
@@ -109,9 +85,7 @@ impl<'s> Composer<'s> {
         let mut host = None;
         let backed = self.sheets.styles.style(table.style).is_some_and(|style| style.shaded);
         for cell in row.cells.iter().filter(|cell| !cell.removed) {
-            if !cells.is_empty() {
-                self.text.push_str(BETWEEN_CELLS);
-            }
+            self.next_cell(&cells);
             let hidden_white = backed || cell.shaded;
             let at = self.text.len();
             self.cell(telling, cell, &mut written, &mut host, hidden_white);
@@ -136,10 +110,17 @@ impl<'s> Composer<'s> {
             cell.end = cell.end.min(end);
             cell.start = cell.start.min(cell.end);
         }
-        // Without its leading empty cells, a row would begin with a bar and hide where its words are; it keeps them.
+        // A row begins with its first cell, were it empty.
+        let start = cells.first().filter(|cell| !cell.is_empty()).map_or(start, |cell| cell.start);
         written.span = Span::new(start, end);
         written.cells = cells;
         Some(written)
+    }
+
+    fn next_cell(&mut self, cells: &[Span]) {
+        if !cells.is_empty() {
+            self.text.push_str(BETWEEN_CELLS);
+        }
     }
 
     fn cell<'t>(
@@ -167,13 +148,12 @@ impl<'s> Composer<'s> {
                         self.text.push('\n');
                     }
                     let written = self.write_paragraph(telling, &std::mem::take(&mut run_on), false);
-                    match written.line {
-                        Some(_) => lines += 1,
-                        None => {
-                            self.text.truncate(before);
-                            self.marks.truncate(before);
-                        }
-                    }
+                    let end = written.line.map_or(before, |line| {
+                        lines += 1;
+                        line.span.end
+                    });
+                    self.text.truncate(end);
+                    self.marks.truncate(end);
                     row.trailers.push(written.trailers);
                 }
                 Item::Table(table) => row.nested.push(table),

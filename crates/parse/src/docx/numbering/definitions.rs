@@ -164,8 +164,8 @@ fn deciding_attribute(name: &str) -> Option<&'static str> {
         "abstractNum" => "abstractNumId",
         "num" => "numId",
         "lvl" | "lvlOverride" => "ilvl",
-        "start" | "startOverride" | "numFmt" | "suff" | "isLgl" | "lvlText" | "lvlRestart" | "pStyle" | "abstractNumId"
-        | "numStyleLink" | "styleLink" => "val",
+        "start" | "startOverride" | "numFmt" | "suff" | "isLgl" | "lvlText" | "lvlRestart" | "pStyle"
+        | "abstractNumId" | "numStyleLink" | "styleLink" => "val",
         _ => return None,
     })
 }
@@ -179,7 +179,9 @@ fn usable_value(element: &Element<'_>, attribute: &str) -> Option<String> {
         // A number of the author's own making ("001, 002, ...") is told by its pattern.
         "numFmt" if value.as_deref() == Some("custom") => element.attribute("format").map(|format| format.into_owned()),
         "numFmt" | "lvlText" | "pStyle" | "numStyleLink" | "styleLink" => value.map(|value| value.into_owned()),
-        "lvl" | "lvlOverride" => number().filter(|level| (0..LEVELS as i64).contains(level)).map(|level| level.to_string()),
+        "lvl" | "lvlOverride" => {
+            number().filter(|level| (0..LEVELS as i64).contains(level)).map(|level| level.to_string())
+        }
         // Counters below zero print as zero does.
         "start" | "startOverride" | "lvlRestart" => number().map(|number| number.clamp(0, 1 << 30).to_string()),
         _ => number().filter(|id| (0..1 << 32).contains(id)).map(|id| id.to_string()),

@@ -7,10 +7,10 @@ mod definitions;
 
 pub(super) use definitions::Definitions;
 
-use definitions::{Instance, LEVELS, Level, List};
-use crate::numerals::format_number;
 use super::model::NumberingProperty;
 use super::styles::{Style, Styles};
+use crate::numerals::format_number;
+use definitions::{Instance, LEVELS, Level, List};
 use std::collections::HashSet;
 
 /// A label as it is printed.
