@@ -4,9 +4,9 @@ use crate::identity::{Identities, folded, sha256};
 use crate::{Inspection, Options};
 use caveat_core::Span;
 use caveat_core::commitment::Commitment;
-use caveat_core::contract::Party;
+use caveat_core::contract::{Contract, Party};
 use caveat_core::document::RevisionKind;
-use caveat_core::judgement::Judgement;
+use caveat_core::judgement::{Finding, Judgement};
 use caveat_core::report::{
     CommitmentReport, ConsequenceReport, DocumentInfo, FindingReport, LimitReport, PartyReport, Quote, Report, SCHEMA,
     Stated, TimeReport, Tool,
@@ -24,11 +24,13 @@ pub(crate) struct Parts<'a> {
 impl Parts<'_> {
     pub(crate) fn report(&self, judged: Judged) -> Report {
         let Inspection { document, contract, extraction } = self.inspection;
+        let text = document.text.as_str();
         let mut identities = Identities::default();
         let promises = extraction.commitments.iter().zip(judged.judgements);
         let commitments: Vec<_> =
             promises.map(|(commitment, judgement)| self.commitment(&mut identities, commitment, judgement)).collect();
         let findings = judged.findings.into_iter().map(|finding| {
+            let place = self.place(&finding, contract);
             let commitment = finding.commitment.and_then(|at| commitments.get(at)).map(|promise| promise.id.clone());
             let words = self.folded(finding.span);
             FindingReport {
@@ -38,12 +40,15 @@ impl Parts<'_> {
                 message: finding.message,
                 commitment,
                 span: finding.span,
+                quote: Quote::cut(text, place.quote),
+                clause: place.clause,
+                heading: place.heading,
+                page: document.page_at(finding.span.start),
                 fixes: finding.fixes,
                 approvers: finding.approvers,
             }
         });
         let findings = findings.collect();
-        let text = document.text.as_str();
         let stated_date = extraction.effective_date.map(|(value, span)| stated(text, value, span));
         let given_date =
             self.options.effective_date.map(|date| Stated { value: Some(date), text: date.to_string(), span: None });
@@ -72,15 +77,12 @@ impl Parts<'_> {
         let Inspection { document, contract, .. } = self.inspection;
         let text = document.text.as_str();
         let cut = |span: Span| span.of(text).to_owned();
-        let clauses = || {
-            let innermost = commitment.clause.and_then(|at| contract.clauses.get(at));
-            std::iter::successors(innermost, |clause| clause.parent.and_then(|at| contract.clauses.get(at)))
-        };
+        let (clause, heading) = self.cited(commitment.clause);
         let lead_in = commitment.lead_in.map_or_else(String::new, |span| self.folded(span));
         CommitmentReport {
             id: ids.give('c', &[&lead_in, &self.folded(commitment.span)]),
-            clause: clauses().map(|clause| clause.path.clone()).find(|path| !path.is_empty()),
-            heading: clauses().find_map(|clause| clause.heading).map(|span| on_one_line(text, span)),
+            clause,
+            heading,
             page: document.page_at(commitment.span.start),
             span: commitment.span,
             text: cut(commitment.span),
@@ -118,6 +120,28 @@ impl Parts<'_> {
         }
     }
 
+    /// The clause as it is cited, and the nearest heading.
+    fn cited(&self, clause: Option<usize>) -> (Option<String>, Option<String>) {
+        let Inspection { document, contract, .. } = self.inspection;
+        let outwards = || {
+            let innermost = clause.and_then(|at| contract.clauses.get(at));
+            std::iter::successors(innermost, |clause| clause.parent.and_then(|at| contract.clauses.get(at)))
+        };
+        let path = outwards().map(|clause| clause.path.clone()).find(|path| !path.is_empty());
+        (path, outwards().find_map(|clause| clause.heading).map(|span| on_one_line(&document.text, span)))
+    }
+
+    /// Where a finding stands: the unit around it, else its own words, and the clause.
+    fn place(&self, finding: &Finding, contract: &Contract) -> Place {
+        let commitment = finding.commitment.and_then(|at| self.inspection.extraction.commitments.get(at));
+        let after = contract.units.partition_point(|unit| unit.span.start <= finding.span.start);
+        let around = contract.units[..after].last().filter(|unit| unit.span.contains(finding.span));
+        let quote = commitment.map(|commitment| commitment.span).filter(|span| span.contains(finding.span));
+        let clause = commitment.and_then(|commitment| commitment.clause).or(around.and_then(|unit| unit.clause));
+        let (clause, heading) = self.cited(clause);
+        Place { quote: quote.or(around.map(|unit| unit.span)).unwrap_or(finding.span), clause, heading }
+    }
+
     fn folded(&self, span: Span) -> String {
         folded(&self.inspection.document.text, span, &self.inspection.contract.references)
     }
@@ -144,6 +168,13 @@ impl Parts<'_> {
         }
         (!changes.is_empty()).then(|| changes.join("; "))
     }
+}
+
+/// Where a finding stands.
+struct Place {
+    quote: Span,
+    clause: Option<String>,
+    heading: Option<String>,
 }
 
 fn stated<T>(text: &str, value: Option<T>, span: Span) -> Stated<T> {

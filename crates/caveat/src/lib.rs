@@ -45,7 +45,9 @@ mod identity;
 mod plausible;
 
 pub use caveat_core::*;
-pub use caveat_match::{Catalog, CatalogError, CatalogFormat, Matcher, Promise};
+pub use caveat_match::{
+    Catalog, CatalogError, CatalogFinding, CatalogFormat, ImportMapping, Imported, Matcher, Promise, import_csv,
+};
 pub use caveat_parse::ReadError;
 pub use error::ScanError;
 

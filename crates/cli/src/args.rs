@@ -1,25 +1,58 @@
 //! What may be written on the command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
+const EXIT_CODES: &str = "Exit codes: 0 nothing to flag, 1 something flagged, 2 the work could not be done.";
+
 /// Find what a contract draft promises, and whether the product has it, before signing.
 #[derive(Debug, Parser)]
-#[command(name = "caveat", version, max_term_width = 100)]
+#[command(name = "caveat", version, max_term_width = 100, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, value_name = "WHEN")]
+    pub(crate) color: Option<Colour>,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Scan contract drafts: what they promise, and what to do about it
+    #[command(after_help = "Examples:\n  \
+        caveat scan draft.docx --catalog product.toml\n  \
+        caveat scan drafts/*.pdf --catalog product.toml --we Northwind --format json -o report.jsonl\n\n\
+        Several files give one report each; as JSON, one on each line.\n\
+        Exit codes: 0 nothing to flag, 1 something flagged, 2 a file could not be read.")]
     Scan(Scan),
     /// Match promises, one a line, against the catalog: the matcher alone
+    #[command(after_help = "Example:\n  echo 'two-way sync with Salesforce' | caveat match --catalog product.toml")]
     Match(Match),
     /// Read every time expression of a text: the deadline reader alone
+    #[command(after_help = "Example:\n  echo 'within ten Business Days' | caveat dates --as-of 2026-11-23")]
     Dates(Dates),
+    /// Show what the reader saw in a document: structure, parties, terms, dates, notices
+    #[command(after_help = "Examples:\n  caveat inspect draft.docx\n  caveat inspect --text draft.docx > draft.txt")]
+    Inspect(Inspect),
+    /// Show a rule's page, or list all rules
+    #[command(after_help = "Examples:\n  caveat explain\n  caveat explain verdict/late")]
+    Explain(Explain),
+    /// Keep a capability catalog: lint it, start one, import one
+    #[command(subcommand)]
+    Catalog(Catalog),
+    /// Show the settings in force and where each comes from
+    #[command(after_help = "Example:\n  caveat config\n\n\
+        Settings are read from the nearest caveat.toml, upward from the working directory:\n\n  \
+        catalog = \"product.toml\"   # relative to the file\n  \
+        we = \"Northwind\"\n  \
+        format = \"text\"            # or json\n  \
+        color = \"auto\"             # or always, never")]
+    Config(Settings),
+    /// Print the completions of a shell
+    #[command(after_help = "Example:\n  caveat completions bash > ~/.local/share/bash-completion/completions/caveat")]
+    Completions(Completions),
 }
 
 /// How results are written.
@@ -31,14 +64,36 @@ pub(crate) enum Format {
     Json,
 }
 
-#[derive(Debug, Args)]
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Default, Args)]
 pub(crate) struct Target {
-    /// How to write the result
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
+    /// How to write the result [default: text]
+    #[arg(long, value_enum, hide_possible_values = false)]
+    pub(crate) format: Option<Format>,
     /// Write the result to this file instead of standard output
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+}
+
+/// What a caveat.toml may set, as flags.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Who {
+    /// The capability catalog: TOML, YAML, JSON or CSV
+    #[arg(long, value_name = "PATH")]
+    pub(crate) catalog: Option<PathBuf>,
+    /// Which party is the vendor, by its name or what the contract calls it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) we: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -46,13 +101,9 @@ pub(crate) struct Scan {
     /// The drafts: Word, PDF, HTML, Markdown or text; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// The capability catalog: TOML, YAML, JSON or CSV
-    #[arg(long, value_name = "PATH")]
-    pub(crate) catalog: Option<PathBuf>,
-    /// Which party is the vendor, by its name or what the contract calls it
-    #[arg(long, value_name = "NAME")]
-    pub(crate) we: Option<String>,
-    /// The day on which the question is asked; today if left out
+    #[command(flatten)]
+    pub(crate) who: Who,
+    /// The day on which the question is asked, as 2026-11-23 [default: today]
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,
     /// The day on which the agreement takes effect; wins over what the draft says
@@ -64,7 +115,7 @@ pub(crate) struct Scan {
 
 #[derive(Debug, Args)]
 pub(crate) struct Match {
-    /// A text with one promise a line; `-` or nothing reads standard input
+    /// A text with one promise a line [default: standard input]
     #[arg(value_name = "FILE", default_value = "-", hide_default_value = true)]
     pub(crate) file: PathBuf,
     /// The capability catalog: TOML, YAML, JSON or CSV
@@ -76,12 +127,104 @@ pub(crate) struct Match {
 
 #[derive(Debug, Args)]
 pub(crate) struct Dates {
-    /// A text; `-` or nothing reads standard input
+    /// A text [default: standard input]
     #[arg(value_name = "FILE", default_value = "-", hide_default_value = true)]
     pub(crate) file: PathBuf,
-    /// The day from which relative dates count; today if left out
+    /// The day from which relative dates count, as 2026-11-23 [default: today]
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,
     #[command(flatten)]
     pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Inspect {
+    /// A document; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Print the document's text, into which all spans point, and nothing else
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) text: bool,
+    /// Which party is the vendor, by its name or what the contract calls it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) we: Option<String>,
+    /// The day from which relative dates count, as 2026-11-23 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The rule, as findings name it: verdict/late
+    pub(crate) rule: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Catalog {
+    /// Say what is wrong with a catalog, and where
+    #[command(after_help = "Example:\n  caveat catalog check product.toml\n\n\
+        Exit codes: 0 nothing to flag, 1 something flagged, 2 the file is no catalog.")]
+    Check(CatalogCheck),
+    /// Write a catalog to start from
+    #[command(after_help = "Example:\n  caveat catalog init product.toml")]
+    Init(CatalogInit),
+    /// Turn the CSV export of an issue tracker or roadmap tool into a catalog
+    #[command(after_help = "Example:\n  caveat catalog import export.csv --columns id=Key,name=Summary,status=Status \\\n      \
+        --statuses 'Done=available,In Progress=planned' -o product.toml")]
+    Import(CatalogImport),
+    /// Print the JSON Schema of a catalog
+    #[command(after_help = "Example:\n  caveat catalog schema > catalog.schema.json")]
+    Schema,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CatalogCheck {
+    /// The catalog [default: the one in caveat.toml]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// The day on which dates are past or to come, as 2026-11-23 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CatalogInit {
+    /// The file to write; one that is there already is left alone
+    #[arg(value_name = "FILE", default_value = "catalog.toml")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CatalogImport {
+    /// The export; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Which column holds which field; without it the usual names are looked for
+    #[arg(long, value_name = "FIELD=COLUMN,...", default_value = "", hide_default_value = true)]
+    pub(crate) columns: String,
+    /// Which of the export's words stand for which status
+    #[arg(long, value_name = "WORD=STATUS,...", default_value = "", hide_default_value = true)]
+    pub(crate) statuses: String,
+    /// Write the catalog to this file instead of standard output
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Settings {
+    #[command(flatten)]
+    pub(crate) who: Who,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: Shell,
 }

@@ -5,11 +5,17 @@
 
 mod args;
 mod command;
+mod config;
 mod input;
 mod output;
+mod progress;
+mod terminal;
 
-use args::{Arguments, Command};
-use clap::Parser;
+use anyhow::Result;
+use args::{Arguments, Command, Format, Who};
+use clap::{CommandFactory, Parser};
+use config::{FileSettings, Settings};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// How the work ended, from good to bad.
@@ -36,17 +42,53 @@ impl From<Outcome> for ExitCode {
 fn main() -> ExitCode {
     // Usage errors end here with 2, `--help` and `--version` with 0.
     let arguments = Arguments::parse();
-    let outcome = match &arguments.command {
-        Command::Scan(scan) => command::scan::run(scan),
-        Command::Match(matching) => command::matching::run(matching),
-        Command::Dates(dates) => command::dates::run(dates),
-    };
-    match outcome {
+    match run(&arguments) {
         Ok(outcome) => outcome.into(),
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             output::complain(&format!("{error:#}"));
             Outcome::Failed.into()
         }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<Outcome> {
+    let settings = |who: &Who, format: Option<Format>| -> Result<Settings> {
+        Ok(FileSettings::nearest()?.under(who, format, arguments.color))
+    };
+    let catalog = |path: &Option<PathBuf>| Who { catalog: path.clone(), we: None };
+    let nobody = Who::default();
+    match &arguments.command {
+        Command::Scan(scan) => command::scan::run(scan, &settings(&scan.who, scan.target.format)?),
+        Command::Match(ask) => command::matching::run(ask, &settings(&catalog(&ask.catalog), ask.target.format)?),
+        Command::Dates(dates) => command::dates::run(dates, &settings(&nobody, dates.target.format)?),
+        Command::Inspect(inspect) => {
+            let who = Who { catalog: None, we: inspect.we.clone() };
+            command::inspect::run(inspect, &settings(&who, inspect.target.format)?)
+        }
+        Command::Explain(explain) => command::explain::run(explain),
+        Command::Catalog(catalog) => {
+            let format = if let args::Catalog::Check(check) = catalog { check.target.format } else { None };
+            command::catalog::run(catalog, &settings(&nobody, format)?)
+        }
+        Command::Config(config) => command::config::run(config, &settings(&config.who, config.target.format)?),
+        Command::Completions(completions) => {
+            let mut script = Vec::new();
+            clap_complete::generate(completions.shell, &mut Arguments::command(), "caveat", &mut script);
+            let mut sink = output::Sink::open(None)?;
+            sink.write(&String::from_utf8_lossy(&script))?;
+            sink.finish()?;
+            Ok(Outcome::Clear)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Arguments::command().debug_assert();
     }
 }

@@ -273,6 +273,14 @@ pub struct FindingReport {
     pub commitment: Option<String>,
     /// Where to look.
     pub span: Span,
+    /// The sentence, list item or row around `span`; the words at `span` alone where they stand in none.
+    pub quote: Quote,
+    /// The clause as a lawyer would cite it; null outside any.
+    pub clause: Option<String>,
+    /// The nearest heading; null where there is none.
+    pub heading: Option<String>,
+    /// The page; null where the format has none.
+    pub page: Option<u32>,
     /// What to write or do instead, best first.
     pub fixes: Vec<Fix>,
     /// The roles that must agree.

@@ -34,7 +34,7 @@ pub fn times(times: &[TimeReport]) -> String {
 }
 
 /// The types of a report hold no map with keys that are no strings, so nothing here can fail.
-fn pretty(value: &impl Serialize) -> String {
+pub(crate) fn pretty(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text

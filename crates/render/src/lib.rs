@@ -2,5 +2,15 @@
 //!
 //! - [`json`]: the stable contract for programs.
 //! - [`text`]: what a lawyer reads in a terminal.
+//! - [`inspect`]: what the reader saw, for whoever doubts a report.
+//! - [`catalog`]: what is wrong with a catalog.
 
+pub mod catalog;
+pub mod inspect;
 pub mod json;
+mod page;
+mod quote;
+pub mod text;
+mod words;
+
+pub use page::Look;

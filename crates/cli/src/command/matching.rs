@@ -1,23 +1,27 @@
 //! `caveat match`
 
-use crate::args::Match;
+use crate::args::{Format, Match};
+use crate::config::Settings;
 use crate::output::Sink;
-use crate::{Outcome, input};
+use crate::{Outcome, input, terminal};
 use anyhow::{Context, Result};
 use caveat::report::MatchReport;
 use caveat::{Options, Scanner};
-use caveat_render::json;
+use caveat_render::{json, text};
 
-pub(crate) fn run(matching: &Match) -> Result<Outcome> {
-    let path = matching.catalog.as_deref();
-    let path = path.context("no catalog to match against; name one with --catalog or in caveat.toml")?;
-    let scanner = Scanner::new(Some(input::catalog(path)?), Options::on(input::today()))?;
-    let text = input::text(&matching.file)?;
-    let promises = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+pub(crate) fn run(matching: &Match, settings: &Settings) -> Result<Outcome> {
+    let path = settings.catalog.as_ref().context("there is no catalog; name one with --catalog or in caveat.toml")?;
+    // No promise here has a date, so the day on which the question is asked decides nothing.
+    let scanner = Scanner::new(Some(input::catalog(&path.value)?), Options::on(input::today()))?;
+    let lines = input::text(&matching.file)?;
+    let promises = lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let answers: Vec<MatchReport> =
         promises.filter_map(|(at, line)| scanner.match_line(at + 1, line.trim())).collect();
     let mut sink = Sink::open(matching.target.output.as_deref())?;
-    sink.write(&json::matches(&answers))?;
+    sink.write(&match settings.format.value {
+        Format::Json => json::matches(&answers),
+        Format::Text => text::matches(&answers, terminal::look(settings, matching.target.output.as_deref())),
+    })?;
     sink.finish()?;
     Ok(Outcome::Clear)
 }

@@ -1,5 +1,9 @@
 //! The commands: each reads its input, asks the library, renders the answer.
 
+pub(crate) mod catalog;
+pub(crate) mod config;
 pub(crate) mod dates;
+pub(crate) mod explain;
+pub(crate) mod inspect;
 pub(crate) mod matching;
 pub(crate) mod scan;

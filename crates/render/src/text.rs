@@ -1,0 +1,144 @@
+//! What a lawyer reads in a terminal: the decision, the facts, the findings worst first, what is fine, what was not read.
+
+mod finding;
+mod lists;
+mod promises;
+
+pub use lists::{matches, times};
+
+use crate::page::{Look, Page};
+use crate::words;
+use anstyle::{AnsiColor, Style};
+use caveat_core::contract::Role;
+use caveat_core::judgement::{Decision, Severity};
+use caveat_core::report::{FindingReport, PartyReport, Report};
+
+pub(crate) const PLAIN: Style = Style::new();
+pub(crate) const BOLD: Style = Style::new().bold();
+pub(crate) const DIM: Style = Style::new().dimmed();
+
+/// A report for people. Every line ends in a line break; none is wider than the look says (40 to 110 columns).
+pub fn report(report: &Report, look: Look) -> String {
+    let mut page = Page::new(look);
+    headline(&mut page, report);
+    facts(&mut page, report);
+    finding::sections(&mut page, report);
+    promises::section(&mut page, report);
+    notices(&mut page, report);
+    page.into_text()
+}
+
+pub(crate) fn severity_style(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => AnsiColor::Red.on_default().bold(),
+        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
+        Severity::Note => AnsiColor::Cyan.on_default(),
+    }
+}
+
+fn headline(page: &mut Page, report: &Report) {
+    let (word, meaning) = words::decision(report.decision);
+    let style = match report.decision {
+        Decision::Clear => AnsiColor::Green.on_default().bold(),
+        Decision::Review => severity_style(Severity::Warning),
+        Decision::Stop => severity_style(Severity::Error),
+    };
+    let name = words::on_one_line(&report.document.name);
+    page.paragraph(&format!("{word}  "), style, &format!("{name}: {meaning}"), BOLD);
+    let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
+    let mut counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+        .into_iter()
+        .map(|severity| (count(severity), words::severity(severity)))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| words::counted(count, word))
+        .collect();
+    counts.push(format!("{} read", words::counted(report.commitments.len(), "promise")));
+    let mut summary = counts.join(", ");
+    let approvers = approvers(&report.findings);
+    if !approvers.is_empty() {
+        summary = format!("{summary}; must approve: {}", approvers.join(", "));
+    }
+    page.paragraph(&" ".repeat(word.len() + 2), PLAIN, &summary, PLAIN);
+}
+
+/// Who must agree to what is more than a note, each once, those of the worst finding first.
+fn approvers(findings: &[FindingReport]) -> Vec<&str> {
+    let mut approvers: Vec<&str> = Vec::new();
+    for finding in findings.iter().filter(|finding| finding.severity > Severity::Note) {
+        for approver in &finding.approvers {
+            if !approvers.contains(&approver.as_str()) {
+                approvers.push(approver);
+            }
+        }
+    }
+    approvers
+}
+
+fn facts(page: &mut Page, report: &Report) {
+    page.blank();
+    let mut label = "Parties";
+    for party in &report.parties {
+        fact(page, label, &party_line(party));
+        label = "";
+    }
+    if report.parties.is_empty() {
+        fact(page, label, "none found");
+    } else if !report.parties.iter().any(|party| party.role == Role::Vendor) {
+        fact(page, "", "which of them is the vendor is not clear; say so with --we NAME");
+    }
+    let effective = match &report.effective_date {
+        None => "not stated".to_owned(),
+        Some(stated) => match stated.value {
+            Some(date) if stated.span.is_none() => format!("{} (given, not read)", words::date(date)),
+            Some(date) => words::date(date),
+            None => format!("not settled: “{}”", words::on_one_line(&stated.text)),
+        },
+    };
+    fact(page, "Effective", &effective);
+    let term = match &report.term {
+        None => "not stated".to_owned(),
+        Some(stated) => match stated.value {
+            Some(period) => words::period(period),
+            None => format!("not settled: “{}”", words::on_one_line(&stated.text)),
+        },
+    };
+    fact(page, "Term", &term);
+    fact(page, "As of", &words::date(report.as_of));
+    let document = &report.document;
+    let pages = document.pages.map_or_else(String::new, |pages| format!(", {}", words::counted(pages as usize, "page")));
+    fact(page, "Document", &format!("{}{pages}, {}", words::format_name(document.format), words::size(document.bytes)));
+}
+
+fn fact(page: &mut Page, label: &str, value: &str) {
+    page.paragraph(&crate::page::padded(label, 11), DIM, value, PLAIN);
+}
+
+fn party_line(party: &PartyReport) -> String {
+    let name = words::on_one_line(&party.name);
+    let mut aliases: Vec<String> = Vec::new();
+    for alias in &party.aliases {
+        let alias = format!("“{}”", words::on_one_line(alias));
+        if !aliases.contains(&alias) && aliases.len() < 4 {
+            aliases.push(alias);
+        }
+    }
+    let aliases = if aliases.is_empty() { String::new() } else { format!(" ({})", aliases.join(", ")) };
+    let role = match party.role {
+        Role::Vendor => ", the vendor",
+        Role::Customer => ", the customer",
+        Role::Other => "",
+    };
+    format!("{name}{aliases}{role}")
+}
+
+fn notices(page: &mut Page, report: &Report) {
+    if report.notices.is_empty() {
+        return;
+    }
+    page.section(&words::counted(report.notices.len(), "notice"), BOLD);
+    page.blank();
+    for notice in &report.notices {
+        let place = notice.page.map_or_else(String::new, |number| format!("page {number}: "));
+        page.paragraph("· ", PLAIN, &format!("{place}{}", notice.message), PLAIN);
+    }
+}

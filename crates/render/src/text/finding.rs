@@ -1,0 +1,144 @@
+//! Findings: where, the quote with what matters marked, why, what to do, who must agree.
+
+use super::{BOLD, DIM, PLAIN, severity_style};
+use crate::page::{Page, cut, padded};
+use crate::quote::{self, Mark};
+use crate::words;
+use caveat_core::Span;
+use caveat_core::judgement::{Fix, Severity};
+use caveat_core::report::{CommitmentReport, FindingReport, Report};
+use unicode_width::UnicodeWidthStr;
+
+const INDENT: usize = 2;
+
+/// Everything found, by severity, what is about one promise together at the place of the worst.
+pub(super) fn sections(page: &mut Page, report: &Report) {
+    let mut told = vec![false; report.findings.len()];
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        let here = report.findings.iter().filter(|finding| finding.severity == severity).count();
+        if here == 0 {
+            continue;
+        }
+        page.section(&words::counted(here, words::severity(severity)), severity_style(severity));
+        for (at, finding) in report.findings.iter().enumerate() {
+            if told[at] || finding.severity != severity {
+                continue;
+            }
+            let group: Vec<usize> = (at..report.findings.len())
+                .filter(|other| *other == at || (!told[*other] && same_quote(finding, &report.findings[*other])))
+                .collect();
+            group.iter().for_each(|at| told[*at] = true);
+            let group: Vec<&FindingReport> = group.into_iter().map(|at| &report.findings[at]).collect();
+            let id = finding.commitment.as_ref();
+            let commitment = report.commitments.iter().find(|known| Some(&known.id) == id);
+            page.blank();
+            place(page, finding, commitment);
+            quoted(page, &group, commitment);
+            for (at, finding) in group.iter().enumerate() {
+                // One risk can stand twice in a sentence; it is told once, and marked in both places.
+                let again = |other: &&&FindingReport| other.rule == finding.rule && other.message == finding.message;
+                if !group[..at].iter().any(|other| again(&other)) {
+                    told_why(page, finding);
+                }
+            }
+            costs(page, commitment);
+        }
+    }
+}
+
+fn same_quote(one: &FindingReport, other: &FindingReport) -> bool {
+    one.quote.span == other.quote.span
+}
+
+/// "3.2(b) Integrations, page 7", and to the right the tracked change that it stands in.
+fn place(page: &mut Page, finding: &FindingReport, commitment: Option<&CommitmentReport>) {
+    let mut place = finding.clause.clone().unwrap_or_default();
+    if let Some(heading) = &finding.heading {
+        let heading = cut(words::on_one_line(heading).trim_end_matches(['.', ':']), 48);
+        if !place.contains(&heading) {
+            place = format!("{place} {heading}");
+        }
+    }
+    if let Some(number) = finding.page {
+        place = format!("{place}, page {number}");
+    }
+    let place = place.trim().trim_start_matches(", ");
+    let place = if place.is_empty() { "Before the first clause" } else { place };
+    let change = commitment.and_then(|known| known.change.as_ref()).map(|change| format!("[{}]", words::on_one_line(change)));
+    let change = change.unwrap_or_default();
+    let room = page.width().saturating_sub(place.width() + 2);
+    let (place_style, change_style) = (severity_style(finding.severity), DIM);
+    if change.width() <= room {
+        let line = format!("{}  {}", page.paint(place_style, place), page.paint(change_style, &change));
+        page.line(&line);
+    } else {
+        page.paragraph("", PLAIN, place, place_style);
+        page.paragraph("  ", PLAIN, &change, change_style);
+    }
+}
+
+/// The quote, with the finding's own words and the promise's times and figures marked.
+fn quoted(page: &mut Page, findings: &[&FindingReport], commitment: Option<&CommitmentReport>) {
+    let quote = &findings[0].quote;
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut mark = |span: Span, sign: char| {
+        if quote.span.contains(span) && span.len() < quote.span.len() && !span.is_empty() {
+            marks.push(Mark { start: span.start - quote.span.start, end: span.end - quote.span.start, sign });
+        }
+    };
+    findings.iter().for_each(|finding| mark(finding.span, '^'));
+    if let Some(commitment) = commitment {
+        commitment.deadlines.iter().for_each(|time| mark(time.span, '^'));
+        commitment.limits.iter().for_each(|limit| mark(limit.span, '^'));
+        commitment.subject.iter().for_each(|subject| mark(subject.span, '~'));
+    }
+    let bar = page.paint(DIM, "│");
+    let prefix = format!("{}{bar} ", " ".repeat(INDENT));
+    let width = page.width().saturating_sub(INDENT + 2);
+    if let Some(lead_in) = commitment.and_then(|commitment| commitment.lead_in.as_ref()) {
+        if lead_in.span.end <= quote.span.start {
+            let words = cut(&words::on_one_line(&lead_in.text), width.saturating_sub(2));
+            let line = format!("{prefix}{}", page.paint(DIM, &format!("{words} …")));
+            page.line(&line);
+        }
+    }
+    for line in quote::lines(&quote.text, &marks, width) {
+        page.line(&format!("{prefix}{}", line.text));
+        if !line.marks.is_empty() {
+            let line = format!("{prefix}{}", page.paint(severity_style(findings[0].severity), &line.marks));
+            page.line(&line);
+        }
+    }
+}
+
+fn told_why(page: &mut Page, finding: &FindingReport) {
+    let indent = " ".repeat(INDENT);
+    let mut message = finding.message.trim().to_owned();
+    if !finding.approvers.is_empty() && finding.severity > Severity::Note {
+        message = format!("{message} Must approve: {}.", finding.approvers.join(", "));
+    }
+    page.paragraph(&indent, PLAIN, &format!("{message} [{}]", finding.rule), BOLD);
+    for (at, fix) in finding.fixes.iter().enumerate() {
+        told_fix(page, at + 1, finding.fixes.len(), fix);
+    }
+}
+
+fn told_fix(page: &mut Page, number: usize, of: usize, fix: &Fix) {
+    let first = if of == 1 { "    → ".to_owned() } else { padded(&format!("    {number}."), 7) };
+    let title = fix.title.trim().trim_end_matches(['.', ':']);
+    match fix.replacement.as_deref().map(words::on_one_line).filter(|words| !words.is_empty()) {
+        None => page.paragraph(&first, PLAIN, title, PLAIN),
+        Some(replacement) => {
+            page.paragraph(&first, PLAIN, &format!("{title}:"), PLAIN);
+            page.paragraph(&" ".repeat(first.width()), PLAIN, &format!("“{replacement}”"), DIM);
+        }
+    }
+}
+
+fn costs(page: &mut Page, commitment: Option<&CommitmentReport>) {
+    let Some(commitment) = commitment else { return };
+    for consequence in &commitment.consequences {
+        let words = cut(&words::on_one_line(&consequence.text), 220);
+        page.paragraph("  If missed: ", BOLD, &format!("“{words}”"), PLAIN);
+    }
+}

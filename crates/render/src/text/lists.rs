@@ -1,0 +1,69 @@
+//! The matcher alone and the deadline reader alone, for people.
+
+use super::{BOLD, DIM, PLAIN};
+use crate::page::{Look, Page, padded};
+use crate::words;
+use anstyle::AnsiColor;
+use caveat_core::commitment::Direction;
+use caveat_core::report::{MatchReport, TimeReport};
+
+/// The answers of the matcher: for each promise the entry that is meant and the next ones.
+pub fn matches(matches: &[MatchReport], look: Look) -> String {
+    let mut page = Page::new(look);
+    for (at, answer) in matches.iter().enumerate() {
+        if at > 0 {
+            page.blank();
+        }
+        page.paragraph(&format!("{}: ", answer.line), DIM, &answer.text, BOLD);
+        match &answer.capability {
+            Some(capability) => {
+                let evidence: Vec<String> =
+                    answer.evidence.iter().map(|words| format!("“{}”", words::on_one_line(words))).collect();
+                let why = if evidence.is_empty() { String::new() } else { format!(" by {}", evidence.join(", ")) };
+                let score = answer.score.unwrap_or(0.0);
+                let line = format!("{capability} {score:.2}{why}");
+                page.paragraph("   = ", AnsiColor::Green.on_default(), &line, PLAIN);
+            }
+            None => page.paragraph("   = ", AnsiColor::Yellow.on_default(), "nothing in the catalog", PLAIN),
+        }
+        let rest = answer.candidates.iter().filter(|candidate| Some(&candidate.capability) != answer.capability.as_ref());
+        let rest: Vec<String> =
+            rest.take(3).map(|candidate| format!("{} {:.2}", candidate.capability, candidate.score)).collect();
+        if !rest.is_empty() {
+            page.paragraph("     ", PLAIN, &format!("next: {}", rest.join(", ")), DIM);
+        }
+    }
+    page.into_text()
+}
+
+/// Every time expression with what it means.
+pub fn times(times: &[TimeReport], look: Look) -> String {
+    let mut page = Page::new(look);
+    for time in times {
+        page.paragraph(&padded(&format!("{}..{}", time.span.start, time.span.end), 12), DIM, &time.text, BOLD);
+        page.paragraph(&" ".repeat(12), PLAIN, &meaning(time), PLAIN);
+    }
+    page.into_text()
+}
+
+fn meaning(time: &TimeReport) -> String {
+    let mut meaning = time.kind.clone();
+    if let Some(value) = &time.value {
+        meaning = format!("{meaning} {value}");
+    }
+    if let (Some(start), Some(end)) = (&time.start, &time.end) {
+        meaning = format!("{meaning} {start} to {end}");
+    }
+    if let Some(direction) = time.direction {
+        let side = if direction == Direction::After { "after" } else { "before" };
+        let anchor = time.anchor.as_ref().map_or_else(
+            || "an event that is not named".to_owned(),
+            |anchor| format!("“{}”", words::on_one_line(anchor)),
+        );
+        meaning = format!("{meaning} {side} {anchor}");
+    }
+    match time.due {
+        Some(due) => format!("{meaning}, due {due} [{}]", time.rule),
+        None => format!("{meaning} [{}]", time.rule),
+    }
+}

@@ -1,0 +1,109 @@
+//! Values as people write them.
+
+use caveat_core::commitment::{Comparison, Force};
+use caveat_core::document::Format;
+use caveat_core::judgement::{Decision, Severity, Verdict};
+use caveat_core::{Period, PeriodUnit};
+use jiff::civil::Date;
+
+/// Whether a character may go to a terminal: no control character, none that turns the direction of writing.
+pub(crate) fn printable(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// Words of a document or a file name on one line, safe for a terminal.
+pub(crate) fn on_one_line(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| word.chars().filter(|c| printable(*c)).collect::<String>());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// "December 1, 2026".
+pub(crate) fn date(date: Date) -> String {
+    date.strftime("%B %-d, %Y").to_string()
+}
+
+/// "30 days", "1 business day".
+pub(crate) fn period(period: Period) -> String {
+    let unit = match period.unit {
+        PeriodUnit::Second => "second",
+        PeriodUnit::Minute => "minute",
+        PeriodUnit::Hour => "hour",
+        PeriodUnit::BusinessHour => "business hour",
+        PeriodUnit::Day => "day",
+        PeriodUnit::BusinessDay => "business day",
+        PeriodUnit::Week => "week",
+        PeriodUnit::Month => "month",
+        PeriodUnit::Year => "year",
+    };
+    let count = period.count();
+    format!("{count} {unit}{}", if (count - 1.0).abs() < f64::EPSILON { "" } else { "s" })
+}
+
+/// "1 warning", "3 warnings".
+pub(crate) fn counted(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
+/// "48 KB".
+pub(crate) fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{:.0} KB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+pub(crate) fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Text => "Text",
+        Format::Markdown => "Markdown",
+        Format::Html => "HTML",
+        Format::Docx => "Word",
+        Format::Pdf => "PDF",
+        _ => "Document",
+    }
+}
+
+pub(crate) fn decision(decision: Decision) -> (&'static str, &'static str) {
+    match decision {
+        Decision::Clear => ("CLEAR", "nothing to flag"),
+        Decision::Review => ("REVIEW", "somebody must look before this is signed"),
+        Decision::Stop => ("STOP", "not to be signed as it stands"),
+    }
+}
+
+pub(crate) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+pub(crate) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Ok => "ok",
+        Verdict::OnTime => "on time",
+        Verdict::Late => "late",
+        Verdict::Exceeds => "exceeds",
+        Verdict::Unavailable => "unavailable",
+        Verdict::Beta => "beta",
+        Verdict::Unknown => "unknown",
+    }
+}
+
+pub(crate) fn force(force: Force) -> &'static str {
+    match force {
+        Force::Firm => "firm",
+        Force::Qualified => "efforts only",
+        Force::Conditional => "only if asked or triggered",
+    }
+}
+
+pub(crate) fn comparison(op: Comparison) -> &'static str {
+    match op {
+        Comparison::AtLeast => "at least ",
+        Comparison::AtMost => "at most ",
+        Comparison::Equal => "",
+    }
+}
