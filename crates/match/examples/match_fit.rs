@@ -5,6 +5,7 @@
 //! match_fit misses LABELS...                   the promises that they get wrong
 //! match_fit fit LABELS... > weights.txt        weights fitted on all; on stderr how weights do that were fitted on
 //!                                              all contracts but the one that they are asked about
+//! match_fit stems < words                      the stem of each line (for word_vectors.py)
 //! match_fit common DIR > common-words.txt      how common words are in the sentences of the texts in a folder
 //! ```
 //! `LABELS` are label files or folders of them. A label may hold a second catalog, `catalog_hard`, for the same matches.
@@ -23,6 +24,7 @@ fn main() {
         Some("score") => score(paths),
         Some("misses") => misses(paths),
         Some("fit") => fit(paths),
+        Some("stems") => print_stems(),
         Some("common") => common(Path::new(&paths[0])),
         _ => eprintln!("usage: match_fit score|misses|fit LABELS... | common DIR"),
     }
@@ -218,7 +220,7 @@ fn sign(name: &str) -> f32 {
 
 /// Full-batch gradient ascent on the likelihood, with a small penalty on large weights and momentum.
 fn descend(contracts: &[&Contract]) -> Weights {
-    const STEPS: usize = 1500;
+    const STEPS: usize = 900;
     const RATE: f32 = 0.4;
     const PENALTY: f32 = 0.002;
     const HARD_COUNTS: f32 = 0.5;
@@ -285,6 +287,12 @@ fn balanced_threshold(cases: &[(&Case, f32)], weights: &Weights) -> f32 {
     };
     let steps = (20..=70).map(|step| f32::from(step as u8) / 100.0);
     steps.max_by(|a, b| worth(*a).total_cmp(&worth(*b))).unwrap_or(0.5)
+}
+
+fn print_stems() {
+    for line in std::io::stdin().lines() {
+        println!("{}", stems(&line.unwrap()).join(" "));
+    }
 }
 
 /// Counts in how many sentences each stem stands, over every text of a folder.

@@ -5,10 +5,11 @@ use super::lexicon::{Lexicon, Side};
 use super::signals::Signals;
 use super::terms::{KeyMap, Numbered, Term, Terms, met};
 use super::text::Word;
+use super::vectors::{Table, Vector, alike};
 use crate::Promise;
 
 /// How many features there are.
-pub const FEATURES: usize = 22;
+pub const FEATURES: usize = 26;
 
 /// What each feature is called in the weights' file and in explanations.
 pub const NAMES: [&str; FEATURES] = [
@@ -34,6 +35,10 @@ pub const NAMES: [&str; FEATURES] = [
     "sort-of-figure",
     "other-sort-of-figure",
     "target-row",
+    "meaning-of-name",
+    "meaning-of-description",
+    "meaning-of-lead",
+    "meaning-of-words",
 ];
 
 /// How many features "none" has.
@@ -62,6 +67,9 @@ pub(super) struct Asked {
     grams: Vec<u32>,
     folded: String,
     signals: Signals,
+    meaning: Vector,
+    lead: Vector,
+    meanings: Vec<(f32, Vector)>,
 }
 
 impl Asked {
@@ -80,6 +88,7 @@ impl Asked {
         let subject = promise.subject.map_or_else(|| text.clone(), weighed);
         let subject = if subject.terms.is_empty() { text.clone() } else { subject };
         let context = weighed(&promise.context.join(". "));
+        let table = Table::shared();
         let folded = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
         Self {
             keys: text.keys(),
@@ -88,6 +97,9 @@ impl Asked {
             grams: grams(&folded),
             folded: format!(" {folded} "),
             signals: Signals::of_text(promise.text),
+            meaning: table.text(&text, |_, weight| weight),
+            lead: table.text(&text, |at, weight| weight / (1.0 + at as f32 / 3.0)),
+            meanings: text.terms.iter().filter_map(|term| Some((term.weight, table.word(term.keys[0].0)?))).collect(),
             text,
             subject,
             context,
@@ -152,7 +164,32 @@ impl Asked {
             flag(self.signals.meets(entry.signals)),
             flag(self.signals.differ(entry.signals)),
             flag(self.signals.are_targets(entry.signals)),
+            best(entry, |name| alike(&self.meaning, &name.meaning)),
+            alike(&self.meaning, &entry.meaning).max(0.0),
+            best(entry, |name| alike(&self.lead, &name.meaning)),
+            best(entry, |name| self.words_met(name)),
         ]
+    }
+
+    /// Whether an entry that shares `gain` of weight is worth a close look; only the order counts.
+    pub(super) fn promising(&self, gain: f32, entry: &Entry) -> f32 {
+        let flag = |is: bool| f32::from(u8::from(is));
+        let meaning = 2.5 * alike(&self.meaning, &entry.meaning) + best(entry, |name| alike(&self.lead, &name.meaning));
+        let sort = 3.0 * flag(self.signals.are_targets(entry.signals)) + flag(self.signals.meets(entry.signals));
+        2.5 * gain.ln_1p() + meaning + sort
+    }
+
+    /// How well each word of a name is met by the promise's nearest word.
+    fn words_met(&self, name: &Name) -> f32 {
+        let (mut met_weight, mut mass) = (0.0, SMOOTH);
+        for (weight, meaning) in &name.meanings {
+            let nearest =
+                self.meanings.iter().filter(|(weight, _)| *weight > 0.0).map(|(_, mine)| alike(meaning, mine));
+            let nearest = nearest.fold(0.0, f32::max);
+            met_weight += weight * ((nearest - 0.3) / 0.7).max(0.0);
+            mass += weight;
+        }
+        met_weight / mass
     }
 
     /// Coverage of the promise with its first words weighing more: a promise names its thing early.

@@ -4,6 +4,7 @@ use super::lexicon::{Lexicon, Side};
 use super::signals::Signals;
 use super::terms::{KeyMap, Terms};
 use super::text::Key;
+use super::vectors::{Table, Vector};
 use crate::catalog::{Capability, Catalog};
 
 /// A capability in words.
@@ -22,6 +23,8 @@ pub(crate) struct Entry {
     pub(crate) signals: Signals,
     /// The sides of opposites that its names take.
     pub(crate) name_sides: Vec<Side>,
+    /// What the description means.
+    pub(crate) meaning: Vector,
 }
 
 /// A name or an alias.
@@ -32,6 +35,10 @@ pub(crate) struct Name {
     pub(crate) grams: Vec<u32>,
     /// Its words, folded, joined by single spaces.
     pub(crate) folded: String,
+    /// What its words mean together.
+    pub(crate) meaning: Vector,
+    /// What each of its words means, with its weight.
+    pub(crate) meanings: Vec<(f32, Vector)>,
 }
 
 /// What a match in the description is worth, against one in a name.
@@ -62,6 +69,15 @@ impl Index {
             for term in name_terms.chain(&mut entry.description.terms).chain(&mut entry.whole.terms) {
                 term.weight *= index.distinction(term.keys[0].0, catalog.capabilities.len());
             }
+        }
+        let table = Table::shared();
+        for entry in &mut entries {
+            for name in &mut entry.names {
+                name.meaning = table.text(&name.terms, |_, weight| weight);
+                let words = name.terms.terms.iter();
+                name.meanings = words.filter_map(|term| Some((term.weight, table.word(term.keys[0].0)?))).collect();
+            }
+            entry.meaning = table.text(&entry.description, |_, weight| weight);
         }
         index.entries = entries;
         index
@@ -113,13 +129,14 @@ fn entry(capability: &Capability, lexicon: &Lexicon) -> Entry {
         keys,
         name_keys,
         signals: Signals::of_limits(&capability.limits),
+        meaning: [0.0; _],
     }
 }
 
 fn name(text: &str, lexicon: &Lexicon) -> Name {
     let words = lexicon.stems.words(text);
     let folded = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
-    Name { terms: Terms::of(text, lexicon), grams: grams(&folded), folded }
+    Name { terms: Terms::of(text, lexicon), grams: grams(&folded), folded, meaning: [0.0; _], meanings: vec![] }
 }
 
 /// The hashes of the trigrams of each word, its edges marked; sorted, each once.

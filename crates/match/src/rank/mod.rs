@@ -8,13 +8,14 @@ mod model;
 mod signals;
 mod terms;
 mod text;
+mod vectors;
 
 use crate::Catalog;
 use caveat_core::judgement::Candidate;
 use features::Asked;
 use index::{Entry, Index};
 use lexicon::Lexicon;
-use terms::met;
+use terms::{Term, met};
 
 use features::{Features, NoneFeatures};
 use model::Weights;
@@ -36,8 +37,10 @@ pub struct Matcher {
     index: Index,
 }
 
-/// How many candidates of the index are looked at closely.
-const CLOSE: usize = 64;
+/// How many entries the index gives, by the weight that they share with the promise.
+const SHARING: usize = 64;
+/// How many of these are looked at closely.
+const CLOSE: usize = 14;
 /// How many candidates are given.
 const SHOWN: usize = 8;
 
@@ -83,29 +86,51 @@ impl Matcher {
         (asked.of_none(), entries.map(|entry| (entry.id.clone(), asked.against(entry))).collect())
     }
 
-    /// The entries that share the most with the promise, in the catalog's order.
+    /// The entries that are worth a close look: those that share the most weight with the promise, by the index, and of
+    /// these the ones that also mean most nearly the same; in the catalog's order.
     fn closest(&self, asked: &Asked) -> Vec<usize> {
         let mut gains = vec![0f32; self.index.entries.len()];
         for (terms, worth) in [(&asked.text, 1.0), (&asked.subject, 0.5), (&asked.context, 0.3)] {
-            for term in &terms.terms {
-                let mut best: Vec<(u32, f32)> = Vec::new();
-                for (key, through) in &term.keys {
-                    for (at, strength) in self.index.postings(*key) {
-                        best.push((*at, through.min(*strength)));
-                    }
-                }
-                best.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-                best.dedup_by_key(|(at, _)| *at);
-                for (at, strength) in best {
-                    gains[at as usize] += worth * term.weight * strength;
-                }
+            for term in terms.terms.iter().filter(|term| term.weight > 0.0) {
+                self.add_gains(term, worth * term.weight, &mut gains);
             }
         }
-        let mut order: Vec<usize> = (0..gains.len()).collect();
-        order.sort_by(|a, b| gains[*b].total_cmp(&gains[*a]).then(a.cmp(b)));
-        order.truncate(CLOSE);
-        order.sort_unstable();
-        order
+        let mut order: Vec<(f32, usize)> = gains.iter().copied().zip(0..).collect();
+        best_of(&mut order, SHARING);
+        for (gain, at) in &mut order {
+            *gain = asked.promising(*gain, &self.index.entries[*at]);
+        }
+        best_of(&mut order, CLOSE);
+        let mut close: Vec<usize> = order.into_iter().map(|(_, at)| at).collect();
+        close.sort_unstable();
+        close
+    }
+
+    /// Adds to each entry that meets the term in any way the best of these ways.
+    fn add_gains(&self, term: &Term, weight: f32, gains: &mut [f32]) {
+        if let [(key, through)] = term.keys[..] {
+            for (at, strength) in self.index.postings(key) {
+                gains[*at as usize] += weight * through.min(*strength);
+            }
+            return;
+        }
+        let mut ways: Vec<(u32, f32)> = Vec::new();
+        for (key, through) in &term.keys {
+            ways.extend(self.index.postings(*key).iter().map(|(at, strength)| (*at, through.min(*strength))));
+        }
+        ways.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        ways.dedup_by_key(|(at, _)| *at);
+        for (at, strength) in ways {
+            gains[at as usize] += weight * strength;
+        }
+    }
+}
+
+/// Keeps the `count` highest, equals in the catalog's order; in no order.
+fn best_of(scored: &mut Vec<(f32, usize)>, count: usize) {
+    if scored.len() > count {
+        scored.select_nth_unstable_by(count, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        scored.truncate(count);
     }
 }
 

@@ -1,0 +1,96 @@
+//! What words mean, as short vectors: for words that no synonym list knows.
+//!
+//! The table is distilled from a sentence model by `examples/word_vectors.py`, which says where it comes from. Sums are
+//! taken in the order of the text, so the same words give the same figures.
+
+use super::terms::{KeyMap, Terms};
+use super::text::{Key, key_of};
+use std::sync::LazyLock;
+
+/// How many figures a vector has.
+pub(crate) const DIMENSIONS: usize = 64;
+
+/// The meaning of a word or a text, of length 1, or 0 where no word is known.
+pub(crate) type Vector = [f32; DIMENSIONS];
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_bytes!("../../lexicon/word-vectors.bin")));
+
+/// The vectors of stems.
+#[derive(Debug)]
+pub(crate) struct Table {
+    places: KeyMap<u32>,
+    figures: &'static [u8],
+}
+
+impl Table {
+    /// The table of this crate.
+    pub(crate) fn shared() -> &'static Self {
+        &TABLE
+    }
+
+    /// Reads "count dimensions", a line of stems, and their figures; what does not fit is an empty table.
+    fn read(bytes: &'static [u8]) -> Self {
+        let empty = Self { places: KeyMap::default(), figures: &[] };
+        let mut parts = bytes.splitn(3, |byte| *byte == b'\n');
+        let (Some(head), Some(stems), Some(figures)) = (parts.next(), parts.next(), parts.next()) else { return empty };
+        let (Ok(head), Ok(stems)) = (str::from_utf8(head), str::from_utf8(stems)) else { return empty };
+        let places: KeyMap<u32> = stems.split(' ').zip(0..).map(|(stem, at)| (key_of(stem), at)).collect();
+        let fits = head.split(' ').nth(1) == Some("64") && figures.len() >= places.len() * DIMENSIONS;
+        if fits { Self { places, figures } } else { empty }
+    }
+
+    fn of(&self, key: Key) -> Option<&'static [u8]> {
+        let at = *self.places.get(&key)? as usize * DIMENSIONS;
+        self.figures.get(at..at + DIMENSIONS)
+    }
+
+    /// A word's vector.
+    pub(crate) fn word(&self, key: Key) -> Option<Vector> {
+        let figures = self.of(key)?;
+        let mut vector = [0f32; DIMENSIONS];
+        for (slot, byte) in vector.iter_mut().zip(figures) {
+            *slot = f32::from(byte.cast_signed());
+        }
+        Some(unit(vector))
+    }
+
+    /// The weighted mean of a text's words; `weight` gives each term's.
+    pub(crate) fn text(&self, terms: &Terms, weight: impl Fn(usize, f32) -> f32) -> Vector {
+        let mut sum = [0f32; DIMENSIONS];
+        for (at, term) in terms.terms.iter().enumerate() {
+            let Some(figures) = self.of(term.keys[0].0) else { continue };
+            let weight = weight(at, term.weight);
+            for (slot, byte) in sum.iter_mut().zip(figures) {
+                *slot += weight * f32::from(byte.cast_signed());
+            }
+        }
+        unit(sum)
+    }
+}
+
+fn unit(mut vector: Vector) -> Vector {
+    let length = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
+    if length > 0.0 {
+        vector.iter_mut().for_each(|x| *x /= length);
+    }
+    vector
+}
+
+/// How alike two meanings are, from -1 to 1; 0 where one is not known.
+pub(crate) fn alike(a: &Vector, b: &Vector) -> f32 {
+    a.iter().zip(b).map(|(x, y)| x * y).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rank::text::Stems;
+
+    #[test]
+    fn near_words_are_alike() {
+        let table = Table::shared();
+        let word = |text: &str| table.word(Stems::english().words(text)[0].key).unwrap();
+        assert!(alike(&word("picture"), &word("photo")) > alike(&word("picture"), &word("invoice")) + 0.2);
+        assert!((alike(&word("vessel"), &word("vessel")) - 1.0).abs() < 1e-5);
+    }
+}
