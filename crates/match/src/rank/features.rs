@@ -9,7 +9,7 @@ use super::vectors::{Table, Vector, alike};
 use crate::Promise;
 
 /// How many features there are.
-pub const FEATURES: usize = 26;
+pub const FEATURES: usize = 28;
 
 /// What each feature is called in the weights' file and in explanations.
 pub const NAMES: [&str; FEATURES] = [
@@ -20,7 +20,6 @@ pub const NAMES: [&str; FEATURES] = [
     "alias-coverage",
     "description-coverage",
     "shared-weight",
-    "shared-name-weight",
     "same-words",
     "same-words-in-names",
     "cosine",
@@ -39,6 +38,9 @@ pub const NAMES: [&str; FEATURES] = [
     "meaning-of-description",
     "meaning-of-lead",
     "meaning-of-words",
+    "shared-more-than-others",
+    "named-more-than-others",
+    "means-more-than-others",
 ];
 
 /// How many features "none" has.
@@ -117,7 +119,6 @@ impl Asked {
     pub(super) fn against(&self, entry: &Entry) -> Features {
         let promise = coverage(&self.text, |term| met(term, &entry.keys));
         let subject = coverage(&self.subject, |term| met(term, &entry.keys));
-        let in_names = coverage(&self.text, |term| met(term, &entry.name_keys));
         let same = coverage(&self.text, |term| same_word(term, &entry.keys));
         let name = &entry.names[0];
         let name_cover = coverage(&name.terms, |term| met(term, &self.keys));
@@ -149,7 +150,6 @@ impl Asked {
             alias_cover,
             description.smooth(),
             promise.met.ln_1p(),
-            in_names.met.ln_1p(),
             same.smooth(),
             same_alias,
             if mass > 0.0 { (promise.met / mass).min(2.0) } else { 0.0 },
@@ -168,6 +168,9 @@ impl Asked {
             alike(&self.meaning, &entry.meaning).max(0.0),
             best(entry, |name| alike(&self.lead, &name.meaning)),
             best(entry, |name| self.words_met(name)),
+            0.0,
+            0.0,
+            0.0,
         ]
     }
 
@@ -201,6 +204,28 @@ impl Asked {
             mass += weight;
         }
         met_weight / mass
+    }
+}
+
+/// Fills in how each candidate stands out from the best of the others.
+pub(super) fn relate(candidates: &mut [Features]) {
+    const SHARED: usize = 6;
+    const NAMED: usize = 4;
+    const MEANS: usize = 22;
+    for (feature, slot) in [(SHARED, FEATURES - 3), (NAMED, FEATURES - 2), (MEANS, FEATURES - 1)] {
+        let (mut first, mut second) = (0f32, 0f32);
+        for candidate in candidates.iter() {
+            let value = candidate[feature];
+            if value > first {
+                (first, second) = (value, first);
+            } else {
+                second = second.max(value);
+            }
+        }
+        for candidate in candidates.iter_mut() {
+            let value = candidate[feature];
+            candidate[slot] = value - if value >= first { second } else { first };
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use index::{Entry, Index};
 use lexicon::Lexicon;
 use terms::{Term, met};
 
-use features::{Features, NoneFeatures};
+use features::{Features, NoneFeatures, relate};
 use model::Weights;
 
 /// A promise as the matcher sees it.
@@ -56,7 +56,7 @@ impl Matcher {
         let weights = Weights::fitted();
         let asked = Asked::of(promise, &self.index, Lexicon::shared());
         let close = self.closest(&asked);
-        let scores: Vec<f32> = close.iter().map(|at| weights.score(&asked.against(&self.index.entries[*at]))).collect();
+        let scores: Vec<f32> = self.compare(&asked, &close).iter().map(|features| weights.score(features)).collect();
         let chances = weights.chances(&scores, &asked.of_none());
         let mut ranked: Vec<(f32, f32, usize)> =
             close.iter().zip(scores.iter().zip(&chances)).map(|(at, (score, chance))| (*score, *chance, *at)).collect();
@@ -82,8 +82,15 @@ impl Matcher {
     pub fn features(&self, promise: &Promise<'_>) -> (NoneFeatures, Vec<(String, Features)>) {
         let asked = Asked::of(promise, &self.index, Lexicon::shared());
         let close = self.closest(&asked);
-        let entries = close.into_iter().map(|at| &self.index.entries[at]);
-        (asked.of_none(), entries.map(|entry| (entry.id.clone(), asked.against(entry))).collect())
+        let ids = close.iter().map(|at| self.index.entries[*at].id.clone());
+        (asked.of_none(), ids.zip(self.compare(&asked, &close)).collect())
+    }
+
+    /// The features of some entries, each seen beside the others.
+    fn compare(&self, asked: &Asked, close: &[usize]) -> Vec<Features> {
+        let mut compared: Vec<Features> = close.iter().map(|at| asked.against(&self.index.entries[*at])).collect();
+        relate(&mut compared);
+        compared
     }
 
     /// The entries that are worth a close look: those that share the most weight with the promise, by the index, and of
