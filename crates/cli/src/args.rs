@@ -171,8 +171,10 @@ pub(crate) enum Catalog {
     #[command(after_help = "Example:\n  caveat catalog init product.toml")]
     Init(CatalogInit),
     /// Turn the CSV export of an issue tracker or roadmap tool into a catalog
-    #[command(after_help = "Example:\n  caveat catalog import export.csv --columns id=Key,name=Summary,status=Status \\\n      \
-        --statuses 'Done=available,In Progress=planned' -o product.toml")]
+    #[command(
+        after_help = "Example:\n  caveat catalog import export.csv --columns id=Key,name=Summary,status=Status \\\n      \
+        --statuses 'Done=available,In Progress=planned' -o product.toml"
+    )]
     Import(CatalogImport),
     /// Print the JSON Schema of a catalog
     #[command(after_help = "Example:\n  caveat catalog schema > catalog.schema.json")]

@@ -46,7 +46,8 @@ impl Sink {
         match self {
             Self::Standard(mut out) => out.flush()?,
             Self::File(out, path) => {
-                let aside = out.into_inner().map_err(io::IntoInnerError::into_error).with_context(|| cannot_write(&path))?;
+                let aside =
+                    out.into_inner().map_err(io::IntoInnerError::into_error).with_context(|| cannot_write(&path))?;
                 let file = aside.persist(&path).map_err(|error| error.error).with_context(|| cannot_write(&path))?;
                 allow_as_usual(&file);
             }
@@ -78,7 +79,7 @@ pub(crate) fn complain(message: &str) {
 
 /// Whether the reader of standard output went away (`caveat ... | head`): no error of ours.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    })
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
 }

@@ -139,7 +139,11 @@ pub fn json(seen: &Seen<'_>) -> String {
                 role: party.role,
             })
             .collect(),
-        terms: contract.terms.iter().map(|term| TermRow { term: quote(term.term), definition: term.definition }).collect(),
+        terms: contract
+            .terms
+            .iter()
+            .map(|term| TermRow { term: quote(term.term), definition: term.definition })
+            .collect(),
         clauses: (contract.clauses.iter())
             .map(|clause| ClauseRow {
                 path: clause.path.clone(),
@@ -245,7 +249,8 @@ pub fn text(seen: &Seen<'_>, look: Look) -> String {
     let mut page = Page::new(look);
     let Seen { document, contract, extraction, .. } = *seen;
     let text = document.text.as_str();
-    let pages = document.pages.map_or_else(String::new, |pages| format!(", {}", words::counted(pages as usize, "page")));
+    let pages =
+        document.pages.map_or_else(String::new, |pages| format!(", {}", words::counted(pages as usize, "page")));
     let about = format!(
         "{}: {}{pages}, {} of text, {}, {}",
         words::on_one_line(seen.name),
@@ -344,7 +349,8 @@ fn changes(page: &mut Page, document: &Document) {
     }
     page.section(&words::counted(document.revisions.len(), "tracked change"), BOLD);
     for revision in &document.revisions {
-        let by = revision.author.as_ref().map_or_else(String::new, |author| format!(" by {}", words::on_one_line(author)));
+        let by =
+            revision.author.as_ref().map_or_else(String::new, |author| format!(" by {}", words::on_one_line(author)));
         let words = revision.removed.as_deref().unwrap_or_else(|| revision.span.of(&document.text));
         let first = format!("{}{by}: ", revision_word(revision.kind));
         page.paragraph("· ", PLAIN, &format!("{first}“{}”", cut(&words::on_one_line(words), 160)), PLAIN);

@@ -132,7 +132,8 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_asked() {
         for width in [8, 20, 79] {
-            for line in wrap("The Provider’s 納期 obligations: incomprehensibilities-of-the-first-order, etc.", width) {
+            for line in wrap("The Provider’s 納期 obligations: incomprehensibilities-of-the-first-order, etc.", width)
+            {
                 assert!(line.width() <= width, "{line:?} at {width}");
             }
         }

@@ -105,7 +105,8 @@ fn facts(page: &mut Page, report: &Report) {
     fact(page, "Term", &term);
     fact(page, "As of", &words::date(report.as_of));
     let document = &report.document;
-    let pages = document.pages.map_or_else(String::new, |pages| format!(", {}", words::counted(pages as usize, "page")));
+    let pages =
+        document.pages.map_or_else(String::new, |pages| format!(", {}", words::counted(pages as usize, "page")));
     fact(page, "Document", &format!("{}{pages}, {}", words::format_name(document.format), words::size(document.bytes)));
 }
 

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 
 /// Whether a character may go to a terminal: no control character, none that turns the direction of writing.
 pub(crate) fn printable(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    !c.is_control()
+        && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Words of a document or a file name on one line, safe for a terminal.

@@ -1,2 +1,61 @@
 //! Development commands.
-fn main() {}
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a front end: it reads files and prints")]
+
+mod ci;
+mod gold;
+mod new_rule;
+mod step;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Development commands.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Everything that must hold before a change lands: format, lints, tests, documentation, licences
+    Ci,
+    /// Every test of the workspace, as the README and CI run them
+    Test,
+    /// Score the labelled documents against the committed baseline
+    Gold(gold::Gold),
+    /// Start a rule: its code file and its page, side by side
+    NewRule(new_rule::NewRule),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Ci => ci::ci(),
+        Command::Test => ci::test(),
+        Command::Gold(gold) => gold::run(&gold),
+        Command::NewRule(rule) => new_rule::run(&rule),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln_error(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+#[allow(clippy::print_stderr, reason = "a front end")]
+fn eprintln_error(error: &anyhow::Error) {
+    eprintln!("xtask: {error:#}");
+}
+
+/// The folder of the workspace.
+pub(crate) fn root() -> Result<PathBuf> {
+    use anyhow::Context;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
+    root.map(Path::to_owned).context("the workspace has no folder")
+}

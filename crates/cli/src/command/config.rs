@@ -16,7 +16,8 @@ pub(crate) fn run(command: &args::Settings, settings: &Settings) -> Result<Outco
         ("color", shown(Some(&settings.color), choice)),
     ];
     let text = if settings.format.value == Format::Json {
-        let rows = rows.into_iter().map(|(key, (value, origin))| (key.to_owned(), json!({"value": value, "from": origin})));
+        let rows =
+            rows.into_iter().map(|(key, (value, origin))| (key.to_owned(), json!({"value": value, "from": origin})));
         let object = Value::Object(rows.collect::<Map<_, _>>());
         format!("{object:#}\n")
     } else {

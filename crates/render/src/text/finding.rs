@@ -64,7 +64,8 @@ fn place(page: &mut Page, finding: &FindingReport, commitment: Option<&Commitmen
     }
     let place = place.trim().trim_start_matches(", ");
     let place = if place.is_empty() { "Before the first clause" } else { place };
-    let change = commitment.and_then(|known| known.change.as_ref()).map(|change| format!("[{}]", words::on_one_line(change)));
+    let change =
+        commitment.and_then(|known| known.change.as_ref()).map(|change| format!("[{}]", words::on_one_line(change)));
     let change = change.unwrap_or_default();
     let room = page.width().saturating_sub(place.width() + 2);
     let (place_style, change_style) = (severity_style(finding.severity), DIM);

@@ -26,7 +26,8 @@ pub fn matches(matches: &[MatchReport], look: Look) -> String {
             }
             None => page.paragraph("   = ", AnsiColor::Yellow.on_default(), "nothing in the catalog", PLAIN),
         }
-        let rest = answer.candidates.iter().filter(|candidate| Some(&candidate.capability) != answer.capability.as_ref());
+        let rest =
+            answer.candidates.iter().filter(|candidate| Some(&candidate.capability) != answer.capability.as_ref());
         let rest: Vec<String> =
             rest.take(3).map(|candidate| format!("{} {:.2}", candidate.capability, candidate.score)).collect();
         if !rest.is_empty() {

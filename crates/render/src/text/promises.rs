@@ -10,8 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// A table of one line for each promise without a finding.
 pub(super) fn section(page: &mut Page, report: &Report) {
-    let flagged: HashSet<&str> =
-        report.findings.iter().filter_map(|finding| finding.commitment.as_deref()).collect();
+    let flagged: HashSet<&str> = report.findings.iter().filter_map(|finding| finding.commitment.as_deref()).collect();
     let rest: Vec<&CommitmentReport> =
         report.commitments.iter().filter(|promise| !flagged.contains(promise.id.as_str())).collect();
     if rest.is_empty() {
