@@ -79,6 +79,11 @@ impl<'a> Scene<'a> {
 
     /// The place behind these words, if they stand here. A dash between two of them does not count.
     pub(crate) fn phrase(&self, at: usize, words: &str) -> Option<usize> {
+        // Nearly every phrase fails at its first letter; this question is asked more often than any other.
+        let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+        if first(self.word(at)) != first(words) {
+            return None;
+        }
         let mut next = at;
         for (nth, word) in words.split(' ').enumerate() {
             if nth > 0 && self.dash(next) && self.glued(next) {
