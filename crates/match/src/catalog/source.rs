@@ -54,6 +54,9 @@ fn shortened(text: &str) -> String {
     text.chars().take(39).chain(['…']).collect()
 }
 
+/// In a line longer than this a column counts bytes.
+const LONG_LINE: usize = 4096;
+
 /// Finds lines by byte offset: the starts of all lines.
 pub(crate) struct Lines<'a> {
     text: &'a str,
@@ -69,7 +72,9 @@ impl<'a> Lines<'a> {
     pub(crate) fn place(&self, offset: usize) -> Place {
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let start = self.starts[line - 1];
-        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
+        // A file of one enormous line would take quadratic time; there the column counts bytes.
+        let before = self.text.get(start..offset).filter(|before| before.len() < LONG_LINE);
+        let column = before.map_or(offset.saturating_sub(start), |before| before.chars().count()) + 1;
         Place { line: line as u32, column: column as u32 }
     }
 }

@@ -177,7 +177,7 @@ impl Asked {
     /// Whether an entry that shares `gain` of weight is worth a close look; only the order counts.
     pub(super) fn promising(&self, gain: f32, entry: &Entry) -> f32 {
         let flag = |is: bool| f32::from(u8::from(is));
-        let meaning = 2.5 * alike(&self.meaning, &entry.meaning) + best(entry, |name| alike(&self.lead, &name.meaning));
+        let meaning = 3.5 * alike(&self.lead, &entry.gist);
         let sort = 3.0 * flag(self.signals.are_targets(entry.signals)) + flag(self.signals.meets(entry.signals));
         2.5 * gain.ln_1p() + meaning + sort
     }

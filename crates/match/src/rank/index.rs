@@ -25,6 +25,8 @@ pub(crate) struct Entry {
     pub(crate) name_sides: Vec<Side>,
     /// What the description means.
     pub(crate) meaning: Vector,
+    /// What all of it means.
+    pub(crate) gist: Vector,
 }
 
 /// A name or an alias.
@@ -78,6 +80,7 @@ impl Index {
                 name.meanings = words.filter_map(|term| Some((term.weight, table.word(term.keys[0].0)?))).collect();
             }
             entry.meaning = table.text(&entry.description, |_, weight| weight);
+            entry.gist = table.text(&entry.whole, |_, weight| weight);
         }
         index.entries = entries;
         index
@@ -130,6 +133,7 @@ fn entry(capability: &Capability, lexicon: &Lexicon) -> Entry {
         name_keys,
         signals: Signals::of_limits(&capability.limits),
         meaning: [0.0; _],
+        gist: [0.0; _],
     }
 }
 
@@ -156,12 +160,12 @@ pub(crate) fn grams(folded: &str) -> Vec<u32> {
 
 /// How many of the sorted `few` stand in the sorted `many`.
 pub(crate) fn shared(few: &[u32], many: &[u32]) -> usize {
-    let mut rest = many;
-    few.iter()
-        .filter(|gram| {
-            let at = rest.partition_point(|other| other < *gram);
-            rest = &rest[at..];
-            rest.first() == Some(gram)
-        })
-        .count()
+    let (mut count, mut at) = (0, 0);
+    for gram in few {
+        while many.get(at).is_some_and(|other| other < gram) {
+            at += 1;
+        }
+        count += usize::from(many.get(at) == Some(gram));
+    }
+    count
 }

@@ -78,7 +78,14 @@ fn unit(mut vector: Vector) -> Vector {
 
 /// How alike two meanings are, from -1 to 1; 0 where one is not known.
 pub(crate) fn alike(a: &Vector, b: &Vector) -> f32 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
+    // Eight running sums, so that the machine adds eight at a time; the order is fixed, and so is the result.
+    let mut sums = [0f32; 8];
+    for (x, y) in a.chunks_exact(8).zip(b.chunks_exact(8)) {
+        for ((sum, x), y) in sums.iter_mut().zip(x).zip(y) {
+            *sum += x * y;
+        }
+    }
+    sums.iter().sum()
 }
 
 #[cfg(test)]
