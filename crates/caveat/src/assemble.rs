@@ -74,7 +74,7 @@ impl Parts<'_> {
     }
 
     fn commitment(&self, ids: &mut Identities, commitment: &Commitment, judgement: Judgement) -> CommitmentReport {
-        let Inspection { document, contract, .. } = self.inspection;
+        let document = &self.inspection.document;
         let text = document.text.as_str();
         let cut = |span: Span| span.of(text).to_owned();
         let (clause, heading) = self.cited(commitment.clause);

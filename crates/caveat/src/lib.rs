@@ -138,8 +138,8 @@ impl Scanner {
         let (_, matcher) = self.catalog.as_ref()?;
         let promise = Promise { text, subject: None, context: &[] };
         let candidates = matcher.rank(&promise);
-        let matched = matcher.decide(&promise, &candidates);
-        Some(MatchReport::of(line, text, matched, candidates))
+        let meant = matcher.decide(&promise, &candidates);
+        Some(MatchReport::of(line, text, meant, candidates))
     }
 
     fn vendor(&self) -> Option<&str> {

@@ -119,7 +119,7 @@ mod tests {
         let start = quote.find(words).expect("the words stand in the quote");
         let mark = Mark { start, end: start + words.len(), sign: '^' };
         let lines = lines(quote, &[mark], width).into_iter();
-        lines.map(|line| format!("{}\n{}\n", line.text, line.marks)).collect()
+        lines.flat_map(|line| [line.text, "\n".to_owned(), line.marks, "\n".to_owned()]).collect()
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Values as people write them.
 
-use caveat_core::commitment::{Comparison, Force};
 use caveat_core::document::Format;
 use caveat_core::judgement::{Decision, Severity, Verdict};
 use caveat_core::{Period, PeriodUnit};
@@ -90,21 +89,5 @@ pub(crate) fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Unavailable => "unavailable",
         Verdict::Beta => "beta",
         Verdict::Unknown => "unknown",
-    }
-}
-
-pub(crate) fn force(force: Force) -> &'static str {
-    match force {
-        Force::Firm => "firm",
-        Force::Qualified => "efforts only",
-        Force::Conditional => "only if asked or triggered",
-    }
-}
-
-pub(crate) fn comparison(op: Comparison) -> &'static str {
-    match op {
-        Comparison::AtLeast => "at least ",
-        Comparison::AtMost => "at most ",
-        Comparison::Equal => "",
     }
 }

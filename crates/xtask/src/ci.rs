@@ -21,7 +21,7 @@ pub(crate) fn ci() -> Result<bool> {
     tests(&mut steps)?;
     steps.run("cargo doc --workspace --no-deps --locked", &[("RUSTDOCFLAGS", "-D warnings")])?;
     if has_cargo("deny") {
-        steps.run(&format!("cargo deny --offline check {DENY}"), &[])?;
+        steps.run(&format!("cargo deny --locked check {DENY}"), &[])?;
         steps.not_checked("security advisories: `cargo deny check advisories`, which needs the network");
     } else {
         steps.not_checked("licences and sources of dependencies: `cargo install cargo-deny --locked` gives the tool");

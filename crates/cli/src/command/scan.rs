@@ -37,12 +37,12 @@ pub(crate) fn run(scan: &Scan, settings: &Settings) -> Result<Outcome> {
     let mut written = 0;
     let progress = Progress::start(scan.files.len());
     for files in scan.files.chunks(BATCH) {
-        let scanned = |file| {
+        let scan_one = |file| {
             let result = one(&scanner, file);
             progress.advance();
             result
         };
-        let results: Vec<Result<Report>> = pool.install(|| files.par_iter().map(|file| scanned(file)).collect());
+        let results: Vec<Result<Report>> = pool.install(|| files.par_iter().map(|file| scan_one(file)).collect());
         for result in results {
             match result {
                 Ok(report) => {
@@ -69,8 +69,8 @@ fn one(scanner: &Scanner, file: &Path) -> Result<Report> {
     let bytes = input::bytes(file)?;
     let name = input::shown(file);
     // A fault of ours on one file must not take the other files' reports away.
-    let scanned = panic::catch_unwind(AssertUnwindSafe(|| scanner.scan(&bytes, &name)));
-    match scanned {
+    let guarded = panic::catch_unwind(AssertUnwindSafe(|| scanner.scan(&bytes, &name)));
+    match guarded {
         Ok(result) => result.context(name),
         Err(_) => Err(anyhow!("{name}: not analysed, because of a fault in this program; please report it")),
     }

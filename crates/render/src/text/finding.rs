@@ -27,7 +27,9 @@ pub(super) fn sections(page: &mut Page, report: &Report) {
             let group: Vec<usize> = (at..report.findings.len())
                 .filter(|other| *other == at || (!told[*other] && same_quote(finding, &report.findings[*other])))
                 .collect();
-            group.iter().for_each(|at| told[*at] = true);
+            for at in &group {
+                told[*at] = true;
+            }
             let group: Vec<&FindingReport> = group.into_iter().map(|at| &report.findings[at]).collect();
             let id = finding.commitment.as_ref();
             let commitment = report.commitments.iter().find(|known| Some(&known.id) == id);
@@ -87,21 +89,25 @@ fn quoted(page: &mut Page, findings: &[&FindingReport], commitment: Option<&Comm
             marks.push(Mark { start: span.start - quote.span.start, end: span.end - quote.span.start, sign });
         }
     };
-    findings.iter().for_each(|finding| mark(finding.span, '^'));
+    for finding in findings {
+        mark(finding.span, '^');
+    }
     if let Some(commitment) = commitment {
-        commitment.deadlines.iter().for_each(|time| mark(time.span, '^'));
-        commitment.limits.iter().for_each(|limit| mark(limit.span, '^'));
-        commitment.subject.iter().for_each(|subject| mark(subject.span, '~'));
+        let times = commitment.deadlines.iter().map(|time| (time.span, '^'));
+        let figures = commitment.limits.iter().map(|limit| (limit.span, '^'));
+        let subject = commitment.subject.iter().map(|subject| (subject.span, '~'));
+        for (span, sign) in times.chain(figures).chain(subject) {
+            mark(span, sign);
+        }
     }
     let bar = page.paint(DIM, "│");
     let prefix = format!("{}{bar} ", " ".repeat(INDENT));
     let width = page.width().saturating_sub(INDENT + 2);
-    if let Some(lead_in) = commitment.and_then(|commitment| commitment.lead_in.as_ref()) {
-        if lead_in.span.end <= quote.span.start {
-            let words = cut(&words::on_one_line(&lead_in.text), width.saturating_sub(2));
-            let line = format!("{prefix}{}", page.paint(DIM, &format!("{words} …")));
-            page.line(&line);
-        }
+    let lead_in = commitment.and_then(|commitment| commitment.lead_in.as_ref());
+    if let Some(lead_in) = lead_in.filter(|lead_in| lead_in.span.end <= quote.span.start) {
+        let words = cut(&words::on_one_line(&lead_in.text), width.saturating_sub(2));
+        let line = format!("{prefix}{}", page.paint(DIM, &format!("{words} …")));
+        page.line(&line);
     }
     for line in quote::lines(&quote.text, &marks, width) {
         page.line(&format!("{prefix}{}", line.text));

@@ -34,7 +34,9 @@ pub(crate) fn print(label: &Label, scanned: &Scanned, pairs: &[(usize, usize)]) 
         }
     }
     entries.sort();
-    entries.iter().for_each(|(_, entry)| println!("{entry}"));
+    for (_, entry) in &entries {
+        println!("{entry}");
+    }
 }
 
 fn head(sort: &str, found: &CommitmentReport) -> String {
@@ -86,11 +88,10 @@ fn wrong_fields(gold: &Gold, found: &CommitmentReport) -> String {
             .map(|limit| format!("{:?} {} {} {}", limit.text, word(&limit.metric), word(&limit.op), limit.value));
         differ("limits", labelled.collect::<Vec<_>>().join(", "), told.collect::<Vec<_>>().join(", "));
     }
-    if let Some(consequence) = &gold.consequence {
-        if !found.consequences.iter().any(|other| overlap(consequence, &other.text) >= 0.5) {
-            let told: Vec<&str> = found.consequences.iter().map(|other| other.text.as_str()).collect();
-            differ("consequence", format!("{consequence:?}"), format!("{told:?}"));
-        }
+    let told: Vec<&str> = found.consequences.iter().map(|other| other.text.as_str()).collect();
+    let unsaid = |consequence: &&String| !told.iter().any(|other| overlap(consequence, other) >= 0.5);
+    if let Some(consequence) = gold.consequence.as_ref().filter(unsaid) {
+        differ("consequence", format!("{consequence:?}"), format!("{told:?}"));
     }
     if let Some(verdict) = &gold.verdict {
         let told = found.verdict.as_ref().map(word).unwrap_or_default();

@@ -99,8 +99,8 @@ fn outside(root: &Path) -> Result<()> {
     }
     let mut build = Command::new("cargo");
     build.args(["build", "--release", "--quiet", "--locked", "--package", "caveat-cli"]);
-    let built = build.current_dir(root).status().context("cargo cannot be run")?;
-    anyhow::ensure!(built.success(), "the release build failed");
+    let status = build.current_dir(root).status().context("cargo cannot be run")?;
+    anyhow::ensure!(status.success(), "the release build failed");
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     println!("\n../shared/gold by its own score.py:");
     let mut score = Command::new("python3");

@@ -133,9 +133,9 @@ impl Scores {
         }
         let told = found.verdict.as_ref().map(word).unwrap_or_default();
         self.hit("verdict, of those found", told == *verdict);
-        let good = |verdict: &str| matches!(verdict, "ok" | "on-time");
-        if !good(verdict) {
-            self.hit(FALSE_COMFORT, good(&told));
+        let comforts = |verdict: &str| matches!(verdict, "ok" | "on-time");
+        if !comforts(verdict) {
+            self.hit(FALSE_COMFORT, comforts(&told));
         }
     }
 
