@@ -31,11 +31,6 @@ pub(super) fn excesses(text: &str, unit: Span, limits: &[Limit], capability: &Ca
     past.collect()
 }
 
-/// Whether any figure of the promise is one that the catalog bounds.
-pub(super) fn is_bounded(limits: &[Limit], capability: &Capability) -> bool {
-    limits.iter().any(|limit| counterparts(limit, capability).next().is_some())
-}
-
 /// The limits of a capability that measure what `limit` does: those of its metric, else those of a metric of the same
 /// family on the same scale (the line between a count and a capacity, or "other" and a retention, is thin).
 fn counterparts<'a>(limit: &Limit, capability: &'a Capability) -> impl Iterator<Item = &'a CapabilityLimit> {

@@ -7,6 +7,8 @@ mod limits;
 mod outcome;
 mod policy;
 mod quantity;
+#[cfg(test)]
+mod tests;
 mod verdict;
 mod words;
 
@@ -89,6 +91,8 @@ struct Bench<'a> {
     calendar: Calendar,
     /// Where each capability stands in the catalog.
     places: HashMap<&'a str, usize>,
+    /// What the contract calls its parties, the longest first.
+    parties: Vec<&'a str>,
 }
 
 impl<'a> Bench<'a> {
@@ -103,7 +107,12 @@ impl<'a> Bench<'a> {
         for (at, capability) in catalog.capabilities.iter().enumerate() {
             places.entry(capability.id.as_str()).or_insert(at);
         }
-        Self { document, contract, catalog, matcher, calendar, places }
+        let spans = contract.parties.iter().flat_map(|party| party.aliases.iter().chain([&party.name]));
+        let mut parties: Vec<&str> = spans.map(|span| span.of(&document.text).trim()).collect();
+        parties.retain(|name| name.len() > 2);
+        parties.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        parties.dedup();
+        Self { document, contract, catalog, matcher, calendar, places, parties }
     }
 
     fn judge(&self, at: usize, commitment: &Commitment, findings: &mut Vec<Finding>) -> Judgement {
@@ -111,7 +120,12 @@ impl<'a> Bench<'a> {
             return UNJUDGED;
         }
         let context = self.context(commitment);
-        let promise = self.promise(commitment, &context);
+        let words = self.without_parties(commitment.span.of(&self.document.text));
+        let subject = commitment.subject.and_then(|span| {
+            let start = span.start.checked_sub(commitment.span.start)?;
+            words.get(start..start + span.len()).filter(|words| !words.trim().is_empty())
+        });
+        let promise = Promise { text: &words, subject, context: &context };
         let candidates = self.matcher.rank(&promise);
         let matched = self.matcher.decide(&promise, &candidates);
         let capability_of = |id: &str| self.places.get(id).and_then(|place| self.catalog.capabilities.get(*place));
@@ -136,9 +150,19 @@ impl<'a> Bench<'a> {
         Judgement { matched, candidates, verdict: Some(outcome.verdict), slack_days: outcome.slack_days() }
     }
 
-    fn promise<'b>(&'b self, commitment: &Commitment, context: &'b [&'b str]) -> Promise<'b> {
-        let text = &self.document.text;
-        Promise { text: commitment.span.of(text), subject: commitment.subject.map(|span| span.of(text)), context }
+    /// The words of a promise with the parties' names blanked, so that "Harbour Software shall" says nothing about
+    /// harbours; every byte keeps its place.
+    fn without_parties(&self, text: &str) -> String {
+        let mut words = text.to_owned();
+        for name in &self.parties {
+            let mut from = 0;
+            while let Some(at) = words.get(from..).and_then(|rest| rest.find(name)) {
+                let (start, end) = (from + at, from + at + name.len());
+                words.replace_range(start..end, &" ".repeat(name.len()));
+                from = end;
+            }
+        }
+        words
     }
 
     /// What says what a promise is about without being part of it, the nearest first: lead-ins, table heads, headings.

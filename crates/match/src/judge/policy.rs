@@ -2,10 +2,10 @@
 
 /// The roles that must agree to a finding of `rule`.
 pub(super) fn approvers(rule: &str) -> Vec<String> {
-    let role = match rule {
+    let who = match rule {
         "verdict/late" | "verdict/exceeds" | "verdict/unavailable" => "cto",
         "verdict/beta" | "verdict/unknown" => "product",
         _ => "legal",
     };
-    vec![role.to_owned()]
+    vec![who.to_owned()]
 }

@@ -137,23 +137,22 @@ pub(super) fn on_one_scale(promised: &Quantity, able: &Quantity) -> Option<(f64,
     use Dimension as D;
     let (p, a) = (promised.value, able.value);
     match (&promised.dimension, &able.dimension) {
-        // A working day promised is at least eight hours; a working day needed is at least a day on the clock.
-        (D::Time { working: true }, D::Time { working: false }) => Some((p, a)),
+        // A working day needed is at least a day on the clock, while one promised is at least its eight hours.
         (D::Time { working: false }, D::Time { working: true }) => Some((p, a * 3.0)),
         (D::HoursADay, D::HoursAWeek) => Some((p * if p >= 24.0 { 7.0 } else { 5.0 }, a)),
         (D::HoursAWeek, D::HoursADay) => Some((p / if p > 120.0 { 7.0 } else { 5.0 }, a)),
-        (D::DataPerMonth, D::Data) | (D::Data, D::DataPerMonth) => Some((p, a)),
-        (D::Things(what), D::Things(of)) if what.is_empty() || of.is_empty() => Some((p, a)),
-        (D::Rate(what), D::Rate(of)) if what.is_empty() || of.is_empty() => Some((p, a)),
+        (D::Time { working: true }, D::Time { working: false })
+        | (D::DataPerMonth, D::Data)
+        | (D::Data, D::DataPerMonth) => Some((p, a)),
         (D::Things(what), D::Things(of)) | (D::Rate(what), D::Rate(of)) => same_thing(what, of).then_some((p, a)),
         (left, right) => (left == right).then_some((p, a)),
     }
 }
 
-/// "user" and "named user" are counted alike, "issue" and "address" are not.
+/// What is not named is taken for the same; "user" and "named user" are counted alike, "issue" and "address" are not.
 fn same_thing(a: &str, b: &str) -> bool {
     let last = |word: &str| word.rsplit(['-', ' ']).next().unwrap_or_default().to_owned();
-    a == b || last(a) == last(b)
+    a.is_empty() || b.is_empty() || last(a) == last(b)
 }
 
 #[cfg(test)]

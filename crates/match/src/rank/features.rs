@@ -71,14 +71,14 @@ pub(super) struct Asked {
     signals: Signals,
     meaning: Vector,
     lead: Vector,
-    meanings: Vec<(f32, Vector)>,
+    meanings: Vec<(f32, &'static Vector)>,
 }
 
 impl Asked {
     pub(super) fn of(promise: &Promise<'_>, index: &Index, lexicon: &Lexicon) -> Self {
         let weighed = |text: &str| {
             let mut terms = Terms::of(text, lexicon);
-            for term in &mut terms.terms {
+            for term in &mut terms.list {
                 term.weight *= index.distinction(term.keys[0].0, index.entries.len());
                 term.known = term.keys.iter().any(|(key, _)| !index.postings(*key).is_empty());
             }
@@ -88,7 +88,7 @@ impl Asked {
         let mut text = weighed(promise.text);
         drop_actor(&mut text, &words, index, lexicon);
         let subject = promise.subject.map_or_else(|| text.clone(), weighed);
-        let subject = if subject.terms.is_empty() { text.clone() } else { subject };
+        let subject = if subject.list.is_empty() { text.clone() } else { subject };
         let context = weighed(&promise.context.join(". "));
         let table = Table::shared();
         let folded = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
@@ -101,7 +101,7 @@ impl Asked {
             signals: Signals::of_text(promise.text),
             meaning: table.text(&text, |_, weight| weight),
             lead: table.text(&text, |at, weight| weight / (1.0 + at as f32 / 3.0)),
-            meanings: text.terms.iter().filter_map(|term| Some((term.weight, table.word(term.keys[0].0)?))).collect(),
+            meanings: text.list.iter().filter_map(|term| Some((term.weight, table.word(term.keys[0].0)?))).collect(),
             text,
             subject,
             context,
@@ -111,8 +111,8 @@ impl Asked {
     /// What a promise says for being about none of the catalog, whatever the entries are: how much it says at all.
     pub(super) fn of_none(&self) -> NoneFeatures {
         let mass = self.text.mass();
-        let known: f32 = self.text.terms.iter().filter(|term| term.known).map(|term| term.weight).sum();
-        [1.0, mass.ln_1p(), if mass > 0.0 { known / mass } else { 0.0 }, (self.text.terms.len() as f32).ln_1p()]
+        let known: f32 = self.text.list.iter().filter(|term| term.known).map(|term| term.weight).sum();
+        [1.0, mass.ln_1p(), if mass > 0.0 { known / mass } else { 0.0 }, (self.text.list.len() as f32).ln_1p()]
     }
 
     /// The features of one entry.
@@ -126,7 +126,7 @@ impl Asked {
         let same_alias = best(entry, |name| coverage(&name.terms, |term| same_word(term, &self.keys)).smooth());
         let description = coverage(&entry.description, |term| met(term, &self.keys));
         let head =
-            best(entry, |name| name.terms.terms.last().map_or(0.0, |head| head.weight * met(head, &self.subject_keys)));
+            best(entry, |name| name.terms.list.last().map_or(0.0, |head| head.weight * met(head, &self.subject_keys)));
         let trigrams = best(entry, |name| {
             if name.grams.is_empty() {
                 0.0
@@ -198,7 +198,7 @@ impl Asked {
     /// Coverage of the promise with its first words weighing more: a promise names its thing early.
     fn leading(&self, entry: &Entry) -> f32 {
         let (mut met_weight, mut mass) = (0.0, SMOOTH);
-        for (at, term) in self.text.terms.iter().enumerate() {
+        for (at, term) in self.text.list.iter().enumerate() {
             let weight = term.weight / (1.0 + at as f32 / 4.0);
             met_weight += weight * met(term, &entry.keys);
             mass += weight;
@@ -236,8 +236,8 @@ fn drop_actor(text: &mut Terms, words: &[Word], index: &Index, lexicon: &Lexicon
     let Some(modal) = words.iter().take(FIRST_WORDS).find(|word| lexicon.is_modal(word)) else { return };
     let unnamed = |term: &&Term| index.postings(term.keys[0].0).is_empty();
     let actors: Vec<_> =
-        text.terms.iter().filter(|term| term.end <= modal.start).filter(unnamed).map(|term| term.keys[0].0).collect();
-    for term in text.terms.iter_mut().filter(|term| actors.contains(&term.keys[0].0)) {
+        text.list.iter().filter(|term| term.end <= modal.start).filter(unnamed).map(|term| term.keys[0].0).collect();
+    for term in text.list.iter_mut().filter(|term| actors.contains(&term.keys[0].0)) {
         term.weight = 0.0;
     }
 }
@@ -261,7 +261,7 @@ impl Coverage {
 
 fn coverage(terms: &Terms, worth: impl Fn(&Term) -> f32) -> Coverage {
     let mut sum = Coverage { met: 0.0, mass: 0.0 };
-    for term in &terms.terms {
+    for term in &terms.list {
         sum.met += term.weight * worth(term);
         sum.mass += term.weight;
     }

@@ -16,8 +16,6 @@ pub(crate) struct Entry {
     pub(crate) description: Terms,
     /// Every key of the entry with the most that a match of it is worth: less in the description than in a name.
     pub(crate) keys: KeyMap<f32>,
-    /// The keys of the names alone.
-    pub(crate) name_keys: KeyMap<f32>,
     /// Everything in one, for sides and numbers.
     pub(crate) whole: Terms,
     pub(crate) signals: Signals,
@@ -40,7 +38,7 @@ pub(crate) struct Name {
     /// What its words mean together.
     pub(crate) meaning: Vector,
     /// What each of its words means, with its weight.
-    pub(crate) meanings: Vec<(f32, Vector)>,
+    pub(crate) meanings: Vec<(f32, &'static Vector)>,
 }
 
 /// What a match in the description is worth, against one in a name.
@@ -67,8 +65,8 @@ impl Index {
         }
         let mut index = Self { entries: vec![], postings };
         for entry in &mut entries {
-            let name_terms = entry.names.iter_mut().flat_map(|name| &mut name.terms.terms);
-            for term in name_terms.chain(&mut entry.description.terms).chain(&mut entry.whole.terms) {
+            let name_terms = entry.names.iter_mut().flat_map(|name| &mut name.terms.list);
+            for term in name_terms.chain(&mut entry.description.list).chain(&mut entry.whole.list) {
                 term.weight *= index.distinction(term.keys[0].0, catalog.capabilities.len());
             }
         }
@@ -76,7 +74,7 @@ impl Index {
         for entry in &mut entries {
             for name in &mut entry.names {
                 name.meaning = table.text(&name.terms, |_, weight| weight);
-                let words = name.terms.terms.iter();
+                let words = name.terms.list.iter();
                 name.meanings = words.filter_map(|term| Some((term.weight, table.word(term.keys[0].0)?))).collect();
             }
             entry.meaning = table.text(&entry.description, |_, weight| weight);
@@ -103,34 +101,34 @@ impl Index {
 fn entry(capability: &Capability, lexicon: &Lexicon) -> Entry {
     let spoken_id = capability.id.replace(['-', '_'], " ");
     let spellings = std::iter::once(capability.name.as_str()).chain(capability.aliases.iter().map(String::as_str));
-    let names: Vec<Name> =
-        spellings.chain(std::iter::once(spoken_id.as_str())).map(|text| name(text, lexicon)).collect();
+    let mut names: Vec<Name> = spellings.map(|text| name(text, lexicon)).collect();
+    let spoken_id = name(&spoken_id, lexicon);
+    if names.iter().all(|name| name.folded != spoken_id.folded) {
+        names.push(spoken_id);
+    }
     let description = Terms::of(&capability.description, lexicon);
-    let mut name_keys: KeyMap<f32> = KeyMap::default();
+    let mut keys: KeyMap<f32> = KeyMap::default();
     for name in &names {
-        for term in &name.terms.terms {
+        for term in &name.terms.list {
             for (key, worth) in &term.keys {
-                let best = name_keys.entry(*key).or_default();
+                let best = keys.entry(*key).or_default();
                 *best = best.max(*worth);
             }
         }
     }
-    let mut keys = name_keys.clone();
-    for term in &description.terms {
+    for term in &description.list {
         for (key, worth) in &term.keys {
             let best = keys.entry(*key).or_default();
             *best = best.max(worth * IN_DESCRIPTION);
         }
     }
-    let everything = format!("{}. {}. {}", capability.name, capability.aliases.join(". "), capability.description);
     Entry {
         id: capability.id.clone(),
-        name_sides: Terms::of(&format!("{}. {}", capability.name, capability.aliases.join(". ")), lexicon).sides,
-        whole: Terms::of(&everything, lexicon),
+        name_sides: Terms::joined(names.iter().map(|name| &name.terms)).sides,
+        whole: Terms::joined(names.iter().map(|name| &name.terms).chain([&description])),
         names,
         description,
         keys,
-        name_keys,
         signals: Signals::of_limits(&capability.limits),
         meaning: [0.0; _],
         gist: [0.0; _],

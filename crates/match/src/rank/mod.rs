@@ -96,13 +96,13 @@ impl Matcher {
     /// The entries that are worth a close look: those that share the most weight with the promise, by the index, and of
     /// these the ones that also mean most nearly the same; in the catalog's order.
     fn closest(&self, asked: &Asked) -> Vec<usize> {
-        let mut gains = vec![0f32; self.index.entries.len()];
+        let mut gains = Gains::of(self.index.entries.len());
         for (terms, worth) in [(&asked.text, 1.0), (&asked.subject, 0.5), (&asked.context, 0.3)] {
-            for term in terms.terms.iter().filter(|term| term.weight > 0.0) {
-                self.add_gains(term, worth * term.weight, &mut gains);
+            for term in terms.list.iter().filter(|term| term.weight > 0.0) {
+                gains.add(term, worth * term.weight, &self.index);
             }
         }
-        let mut order: Vec<(f32, usize)> = gains.iter().copied().zip(0..).collect();
+        let mut order: Vec<(f32, usize)> = gains.sums.into_iter().zip(0..).collect();
         best_of(&mut order, SHARING);
         for (gain, at) in &mut order {
             *gain = asked.promising(*gain, &self.index.entries[*at]);
@@ -112,23 +112,35 @@ impl Matcher {
         close.sort_unstable();
         close
     }
+}
+
+/// How much weight each entry shares with a promise.
+struct Gains {
+    sums: Vec<f32>,
+    /// For the term at hand the best way in which each entry meets it, and which entries do.
+    best: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+impl Gains {
+    fn of(entries: usize) -> Self {
+        Self { sums: vec![0.0; entries], best: vec![0.0; entries], touched: vec![] }
+    }
 
     /// Adds to each entry that meets the term in any way the best of these ways.
-    fn add_gains(&self, term: &Term, weight: f32, gains: &mut [f32]) {
-        if let [(key, through)] = term.keys[..] {
-            for (at, strength) in self.index.postings(key) {
-                gains[*at as usize] += weight * through.min(*strength);
-            }
-            return;
-        }
-        let mut ways: Vec<(u32, f32)> = Vec::new();
+    fn add(&mut self, term: &Term, weight: f32, index: &Index) {
         for (key, through) in &term.keys {
-            ways.extend(self.index.postings(*key).iter().map(|(at, strength)| (*at, through.min(*strength))));
+            for (at, strength) in index.postings(*key) {
+                let best = &mut self.best[*at as usize];
+                if *best == 0.0 {
+                    self.touched.push(*at);
+                }
+                *best = best.max(through.min(*strength));
+            }
         }
-        ways.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-        ways.dedup_by_key(|(at, _)| *at);
-        for (at, strength) in ways {
-            gains[at as usize] += weight * strength;
+        for at in self.touched.drain(..) {
+            let best = std::mem::take(&mut self.best[at as usize]);
+            self.sums[at as usize] += weight * best;
         }
     }
 }
@@ -146,7 +158,7 @@ fn evidence(text: &str, asked: &Asked, entry: &Entry) -> Vec<String> {
     const MOST: usize = 5;
     let mut carried: Vec<(f32, usize, usize)> = asked
         .text
-        .terms
+        .list
         .iter()
         .map(|term| (term.weight * met(term, &entry.keys), term.start, term.end))
         .filter(|(worth, _, _)| *worth > 0.05)

@@ -1,6 +1,6 @@
 //! A linear model over the features: candidates and "none" compete for a promise.
 //!
-//! The chance that entry i is meant is exp(s_i) / (exp(s_none) + Σ exp(s_j)), where s is the features' weighted sum.
+//! The chance that entry i is meant is `exp(s[i]) / (exp(none) + Σ exp(s[j]))`, where s is the features' weighted sum.
 //! The weights are a data file, fitted by `cargo run --example match_fit`.
 
 use super::features::{FEATURES, Features, NAMES, NONE_FEATURES, NONE_NAMES, NoneFeatures};

@@ -52,7 +52,7 @@ pub(crate) struct Term {
 /// The words of a text that count.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Terms {
-    pub(crate) terms: Vec<Term>,
+    pub(crate) list: Vec<Term>,
     /// Versions and figures: "2.0", "27001".
     pub(crate) numbers: Vec<Numbered>,
     pub(crate) sides: Vec<Side>,
@@ -113,13 +113,26 @@ impl Terms {
             before: at.checked_sub(1).map(|before| words[before].key),
             figure: word.folded.clone(),
         });
-        Self { numbers: numbers.collect(), sides: lexicon.sides(words), terms: terms.into_iter().flatten().collect() }
+        Self { numbers: numbers.collect(), sides: lexicon.sides(words), list: terms.into_iter().flatten().collect() }
+    }
+
+    /// The terms of several texts as those of one.
+    pub(crate) fn joined<'a>(parts: impl Iterator<Item = &'a Self>) -> Self {
+        let mut joined = Self::default();
+        for part in parts {
+            joined.list.extend(part.list.iter().cloned());
+            joined.numbers.extend(part.numbers.iter().cloned());
+            joined.sides.extend(&part.sides);
+        }
+        joined.sides.sort_unstable();
+        joined.sides.dedup();
+        joined
     }
 
     /// What another text can find here: for each key the best worth.
     pub(crate) fn keys(&self) -> KeyMap<f32> {
         let mut keys = KeyMap::default();
-        for (key, worth) in self.terms.iter().flat_map(|term| &term.keys) {
+        for (key, worth) in self.list.iter().flat_map(|term| &term.keys) {
             let best: &mut f32 = keys.entry(*key).or_default();
             *best = best.max(*worth);
         }
@@ -128,7 +141,7 @@ impl Terms {
 
     /// The summed weight of all terms.
     pub(crate) fn mass(&self) -> f32 {
-        self.terms.iter().map(|term| term.weight).sum()
+        self.list.iter().map(|term| term.weight).sum()
     }
 }
 

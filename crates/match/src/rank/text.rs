@@ -75,7 +75,7 @@ impl Stems {
 
 /// Whether the mark `c` at `at` stands between two digits of one figure.
 fn joins(text: &str, at: usize, c: char, folded: &str) -> bool {
-    let rest = text[at + c.len_utf8()..].as_bytes();
+    let rest = &text.as_bytes()[at + c.len_utf8()..];
     match c {
         '.' => folded.ends_with(|c: char| c.is_ascii_digit()) && rest.first().is_some_and(u8::is_ascii_digit),
         ',' => {

@@ -19,7 +19,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_bytes!("../
 #[derive(Debug)]
 pub(crate) struct Table {
     places: KeyMap<u32>,
-    figures: &'static [u8],
+    vectors: Vec<Vector>,
 }
 
 impl Table {
@@ -30,38 +30,33 @@ impl Table {
 
     /// Reads "count dimensions", a line of stems, and their figures; what does not fit is an empty table.
     fn read(bytes: &'static [u8]) -> Self {
-        let empty = Self { places: KeyMap::default(), figures: &[] };
+        let empty = Self { places: KeyMap::default(), vectors: vec![] };
         let mut parts = bytes.splitn(3, |byte| *byte == b'\n');
         let (Some(head), Some(stems), Some(figures)) = (parts.next(), parts.next(), parts.next()) else { return empty };
         let (Ok(head), Ok(stems)) = (str::from_utf8(head), str::from_utf8(stems)) else { return empty };
         let places: KeyMap<u32> = stems.split(' ').zip(0..).map(|(stem, at)| (key_of(stem), at)).collect();
         let fits = head.split(' ').nth(1) == Some("64") && figures.len() >= places.len() * DIMENSIONS;
-        if fits { Self { places, figures } } else { empty }
-    }
-
-    fn of(&self, key: Key) -> Option<&'static [u8]> {
-        let at = *self.places.get(&key)? as usize * DIMENSIONS;
-        self.figures.get(at..at + DIMENSIONS)
+        if !fits {
+            return empty;
+        }
+        let vectors = figures.as_chunks::<DIMENSIONS>().0.iter();
+        let vectors = vectors.map(|figures| unit(figures.map(|byte| f32::from(byte.cast_signed())))).collect();
+        Self { places, vectors }
     }
 
     /// A word's vector.
-    pub(crate) fn word(&self, key: Key) -> Option<Vector> {
-        let figures = self.of(key)?;
-        let mut vector = [0f32; DIMENSIONS];
-        for (slot, byte) in vector.iter_mut().zip(figures) {
-            *slot = f32::from(byte.cast_signed());
-        }
-        Some(unit(vector))
+    pub(crate) fn word(&self, key: Key) -> Option<&Vector> {
+        self.vectors.get(*self.places.get(&key)? as usize)
     }
 
     /// The weighted mean of a text's words; `weight` gives each term's.
     pub(crate) fn text(&self, terms: &Terms, weight: impl Fn(usize, f32) -> f32) -> Vector {
         let mut sum = [0f32; DIMENSIONS];
-        for (at, term) in terms.terms.iter().enumerate() {
-            let Some(figures) = self.of(term.keys[0].0) else { continue };
+        for (at, term) in terms.list.iter().enumerate() {
+            let Some(vector) = self.word(term.keys[0].0) else { continue };
             let weight = weight(at, term.weight);
-            for (slot, byte) in sum.iter_mut().zip(figures) {
-                *slot += weight * f32::from(byte.cast_signed());
+            for (slot, figure) in sum.iter_mut().zip(vector) {
+                *slot += weight * figure;
             }
         }
         unit(sum)
@@ -71,7 +66,9 @@ impl Table {
 fn unit(mut vector: Vector) -> Vector {
     let length = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
     if length > 0.0 {
-        vector.iter_mut().for_each(|x| *x /= length);
+        for x in &mut vector {
+            *x /= length;
+        }
     }
     vector
 }
@@ -97,7 +94,7 @@ mod tests {
     fn near_words_are_alike() {
         let table = Table::shared();
         let word = |text: &str| table.word(Stems::english().words(text)[0].key).unwrap();
-        assert!(alike(&word("picture"), &word("photo")) > alike(&word("picture"), &word("invoice")) + 0.2);
-        assert!((alike(&word("vessel"), &word("vessel")) - 1.0).abs() < 1e-5);
+        assert!(alike(word("picture"), word("photo")) > alike(word("picture"), word("invoice")) + 0.2);
+        assert!((alike(word("vessel"), word("vessel")) - 1.0).abs() < 1e-5);
     }
 }

@@ -3,6 +3,8 @@
 pub(crate) mod csv;
 pub(crate) mod decode;
 mod json;
+#[cfg(test)]
+mod tests;
 mod toml;
 mod yaml;
 
