@@ -301,6 +301,7 @@ fn help_is_what_was_reviewed() {
 /// `UPDATE_HELP=1` writes the file anew; read the difference before you believe it.
 fn compare(path: &Path, text: &str) {
     if std::env::var_os("UPDATE_HELP").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
     let reviewed = std::fs::read_to_string(path).unwrap_or_default();

@@ -18,46 +18,43 @@ fn blocks(language: &str) -> Vec<String> {
     blocks
 }
 
-/// A line `$ command`, and what it prints; `...` alone on a line stands for any lines.
-fn transcripts() -> Vec<(String, String)> {
-    let mut transcripts: Vec<(String, String)> = Vec::new();
-    for block in blocks("console") {
-        for line in block.lines() {
-            match (line.strip_prefix("$ "), transcripts.last_mut()) {
-                (Some(command), _) => transcripts.push((command.to_owned(), String::new())),
-                (None, Some((_, output))) => *output += &format!("{line}\n"),
-                (None, None) => panic!("a console block starts with `$ `: {line}"),
-            }
-        }
-    }
-    transcripts
+/// What a command prints, to both outputs, in the workspace's folder.
+fn printed(command: &str) -> String {
+    let program = assert_cmd::cargo::cargo_bin!("caveat").parent().expect("a folder").to_owned();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
+    let mut shell = Command::new("sh");
+    shell.args(["-c", command]).env("PATH", path).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    let ran = common::run(shell.current_dir(common::root()));
+    format!("{}{}", ran.err, ran.out)
 }
 
-/// Whether `shown` is `real` with some lines left out at each `...`.
-fn fits(shown: &str, real: &str) -> bool {
-    let mut rest = real;
-    for (at, part) in shown.split("...\n").enumerate() {
-        match rest.find(part) {
-            Some(0) => rest = &rest[part.len()..],
-            Some(found) if at > 0 => rest = &rest[found + part.len()..],
-            _ => return false,
-        }
-    }
-    rest.is_empty() || shown.ends_with("...\n")
-}
-
+/// Each line `$ command` of a console block is run, and what follows it is what it prints. `UPDATE_README=1` writes
+/// the README anew; read the difference before you believe it.
 #[test]
 fn commands_print_what_is_shown() {
-    let transcripts = transcripts();
-    assert!(transcripts.len() >= 3, "the README shows too little");
-    for (command, shown) in transcripts {
-        let mut shell = Command::new("sh");
-        let program = assert_cmd::cargo::cargo_bin!("caveat").parent().expect("a folder").to_owned();
-        let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
-        shell.args(["-c", &command]).env("PATH", path).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
-        let ran = common::run(shell.current_dir(common::root()));
-        let real = format!("{}{}", ran.err, ran.out);
-        assert!(fits(&shown, &real), "the README shows for `{command}`:\n{shown}\nand it prints:\n{real}");
+    let path = common::root().join("README.md");
+    let readme = std::fs::read_to_string(&path).expect("the README is there");
+    let mut real = String::new();
+    let mut commands = 0;
+    let mut lines = readme.lines();
+    while let Some(line) = lines.next() {
+        real += &format!("{line}\n");
+        if line != "```console" {
+            continue;
+        }
+        for line in lines.by_ref().take_while(|line| *line != "```") {
+            if let Some(command) = line.strip_prefix("$ ") {
+                commands += 1;
+                real += &format!("{line}\n{}", printed(command));
+            }
+        }
+        real += "```\n";
+    }
+    assert!(commands >= 3, "the README shows too little");
+    if std::env::var_os("UPDATE_README").is_some() {
+        std::fs::write(&path, &real).unwrap();
+    } else {
+        assert!(real == readme, "left out of date; UPDATE_README=1 writes it anew:\n{real}");
     }
 }
 

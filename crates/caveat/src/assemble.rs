@@ -5,13 +5,16 @@ use crate::{Inspection, Options};
 use caveat_core::Span;
 use caveat_core::commitment::Commitment;
 use caveat_core::contract::{Contract, Party};
-use caveat_core::document::RevisionKind;
-use caveat_core::judgement::{Finding, Judgement};
+use caveat_core::document::{Notice, RevisionKind};
+use caveat_core::judgement::{Decision, Finding, Judgement};
 use caveat_core::report::{
     CommitmentReport, ConsequenceReport, DocumentInfo, FindingReport, LimitReport, PartyReport, Quote, Report, SCHEMA,
     Stated, TimeReport, Tool,
 };
 use caveat_match::Judged;
+
+const NO_PROMISES: &str = "no promise of the vendor was found: check that this is the whole draft, and that the vendor \
+                           is the party that supplies (--we NAME)";
 
 /// What a report is made of beside what was found.
 pub(crate) struct Parts<'a> {
@@ -52,6 +55,12 @@ impl Parts<'_> {
         let stated_date = extraction.effective_date.map(|(value, span)| stated(text, value, span));
         let given_date =
             self.options.effective_date.map(|date| Stated { value: Some(date), text: date.to_string(), span: None });
+        let mut notices: Vec<Notice> = document.notices.iter().chain(&extraction.notices).cloned().collect();
+        if commitments.is_empty() {
+            notices.push(Notice::new("no-promises", NO_PROMISES));
+        }
+        // What was not read cannot be clear.
+        let unsure = if notices.iter().any(Notice::is_gap) { Decision::Review } else { Decision::Clear };
         Report {
             schema: SCHEMA.to_owned(),
             tool: Tool { name: "caveat".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
@@ -63,13 +72,13 @@ impl Parts<'_> {
                 bytes: self.bytes.len() as u64,
             },
             as_of: self.options.as_of,
-            decision: judged.decision,
+            decision: judged.decision.max(unsure),
             parties: contract.parties.iter().map(|party| party_report(text, party)).collect(),
             effective_date: given_date.or(stated_date),
             term: extraction.term.map(|(value, span)| stated(text, value, span)),
             commitments,
             findings,
-            notices: document.notices.iter().chain(&extraction.notices).cloned().collect(),
+            notices,
         }
     }
 

@@ -170,3 +170,8 @@ pub fn pages() -> Vec<RulePage> {
     pages.sort_by_key(|page| page.id);
     pages
 }
+
+/// The examples of the README are tests of this crate.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct ReadmeExamples;

@@ -140,6 +140,12 @@ impl Notice {
         Self { kind: kind.to_owned(), page: None, span: None, message: message.into() }
     }
 
+    /// Whether words of the original may be missing from the text, so that nothing can be said to be clear.
+    pub fn is_gap(&self) -> bool {
+        let gaps = ["page-without-text", "page-read-in-part", "damaged-part", "content-loop", "no-promises"];
+        gaps.contains(&self.kind.as_str()) || self.kind.starts_with("unread-")
+    }
+
     /// The same notice, at a page.
     #[must_use]
     pub fn on_page(mut self, page: u32) -> Self {

@@ -1,7 +1,7 @@
 //! Findings: where, the quote with what matters marked, why, what to do, who must agree.
 
 use super::{BOLD, DIM, PLAIN, severity_style};
-use crate::page::{Page, cut, padded};
+use crate::page::{Page, cut};
 use crate::quote::{self, Mark};
 use crate::words;
 use caveat_core::Span;
@@ -10,10 +10,16 @@ use caveat_core::report::{CommitmentReport, FindingReport, Report};
 use unicode_width::UnicodeWidthStr;
 
 const INDENT: usize = 2;
+const ARROW: &str = "    → ";
 
 /// Everything found, by severity, what is about one promise together at the place of the worst.
 pub(super) fn sections(page: &mut Page, report: &Report) {
     let mut told = vec![false; report.findings.len()];
+    if !report.findings.is_empty() {
+        page.blank();
+        let legend = "In quotes, ~~~ marks what is promised, ^^^ the time, the figure or the words to look at.";
+        page.paragraph("", PLAIN, legend, DIM);
+    }
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
         let here = report.findings.iter().filter(|finding| finding.severity == severity).count();
         if here == 0 {
@@ -125,20 +131,38 @@ fn told_why(page: &mut Page, finding: &FindingReport) {
         message = format!("{message} Must approve: {}.", finding.approvers.join(", "));
     }
     page.paragraph(&indent, PLAIN, &format!("{message} [{}]", finding.rule), BOLD);
-    for (at, fix) in finding.fixes.iter().enumerate() {
-        told_fix(page, at + 1, finding.fixes.len(), fix);
+    // What only says what to do fits into one sentence; words for the contract stand apart, to be copied.
+    let (wordings, advice): (Vec<&Fix>, Vec<&Fix>) =
+        finding.fixes.iter().partition(|fix| fix.replacement.as_ref().is_some_and(|words| !words.trim().is_empty()));
+    let titles: Vec<String> = advice.iter().enumerate().map(|(at, fix)| title(fix, at > 0)).collect();
+    let first_is_advice = finding.fixes.first().is_some_and(|first| advice.first().is_some_and(|fix| *fix == first));
+    let told_advice = |page: &mut Page| {
+        if !titles.is_empty() {
+            page.paragraph(ARROW, PLAIN, &titles.join("; or: "), PLAIN);
+        }
+    };
+    if first_is_advice {
+        told_advice(page);
+    }
+    for fix in wordings {
+        let words = fix.replacement.as_deref().map(words::on_one_line).unwrap_or_default();
+        page.paragraph(ARROW, PLAIN, &format!("{}:", title(fix, false)), PLAIN);
+        page.paragraph(&" ".repeat(ARROW.width()), PLAIN, &format!("“{words}”"), DIM);
+    }
+    if !first_is_advice {
+        told_advice(page);
     }
 }
 
-fn told_fix(page: &mut Page, number: usize, of: usize, fix: &Fix) {
-    let first = if of == 1 { "    → ".to_owned() } else { padded(&format!("    {number}."), 7) };
+/// What a fix does, without its full stop; inside a sentence it begins with a small letter.
+fn title(fix: &Fix, inside: bool) -> String {
     let title = fix.title.trim().trim_end_matches(['.', ':']);
-    match fix.replacement.as_deref().map(words::on_one_line).filter(|words| !words.is_empty()) {
-        None => page.paragraph(&first, PLAIN, title, PLAIN),
-        Some(replacement) => {
-            page.paragraph(&first, PLAIN, &format!("{title}:"), PLAIN);
-            page.paragraph(&" ".repeat(first.width()), PLAIN, &format!("“{replacement}”"), DIM);
+    let mut letters = title.chars();
+    match letters.next() {
+        Some(first) if inside && !title[first.len_utf8()..].starts_with(char::is_uppercase) => {
+            format!("{}{}", first.to_lowercase(), letters.as_str())
         }
+        _ => title.to_owned(),
     }
 }
 
