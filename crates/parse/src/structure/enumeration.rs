@@ -1,0 +1,135 @@
+//! Enumerations inside a sentence: "shall: (a) ...; (b) ...".
+//!
+//! An enumeration of short phrases is one sentence; one whose items are clauses of their own is split into them.
+
+use super::label::{self, Kind, Label};
+use caveat_core::Span;
+
+/// An enumeration inside a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Enumeration {
+    /// The words in front of the first item; empty where there are none.
+    pub(super) lead_in: Span,
+    /// The items: label and text.
+    pub(super) items: Vec<(Label, Span)>,
+    /// Whether the items are units of their own.
+    pub(super) split: bool,
+}
+
+/// Words in front of a bracketed sign that make it a reference.
+const REFERRING: &[&str] = &[
+    "section", "sections", "clause", "clauses", "paragraph", "paragraphs", "item", "items", "subsection", "subsections",
+    "sub-section", "subclause", "sub-clause", "subparagraph", "part", "parts", "exhibit", "schedule", "article", "lines",
+];
+
+/// Words that an item completes: "shall (a) ...".
+const OPEN_ENDS: &[&str] = &["shall", "will", "must", "to", "that", "agrees", "and", "also", "by"];
+
+/// The enumeration in the sentence at `span`, if it holds one.
+pub(super) fn find(text: &str, span: Span) -> Option<Enumeration> {
+    let marks = signs(text, span);
+    let (first, sequence) = sequence(&marks)?;
+    let lead_in = Span::new(span.start, first.span.start).trim(text);
+    let mut items = Vec::with_capacity(sequence.len());
+    for (at, mark) in sequence.iter().enumerate() {
+        let end = sequence.get(at + 1).map_or(span.end, |next| next.span.start);
+        items.push(((*mark).clone(), Span::new(mark.body.min(end), end).trim(text)));
+    }
+    let split = splits(lead_in.of(text), &items, text);
+    Some(Enumeration { lead_in, items, split })
+}
+
+/// The bracketed signs that may number items, in order.
+fn signs(text: &str, span: Span) -> Vec<Label> {
+    let bytes = text.as_bytes();
+    let mut found = vec![];
+    let mut at = span.start;
+    while let Some(next) = memchr::memchr(b'(', &bytes[at..span.end]) {
+        at += next;
+        if let Some(mark) = label::parse(text, at, span.end).filter(|mark| matches!(mark.kind, Kind::Point { .. }))
+            && !refers(text, span.start, at)
+        {
+            found.push(mark);
+        }
+        at += 1;
+    }
+    found
+}
+
+/// Whether the words in front make the sign at `at` a reference ("Section 3(a)", "clauses (i) and (ii)").
+fn refers(text: &str, start: usize, at: usize) -> bool {
+    let before = &text[start..at];
+    let spaced = before.trim_end();
+    if spaced.len() == before.len() && !before.is_empty() && !before.ends_with(['—', '–', '(', '"', '“', ':', ';', ',']) {
+        return true;
+    }
+    let word = |words: &str| words.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or("").to_lowercase();
+    let last = word(spaced);
+    if REFERRING.contains(&last.as_str()) || spaced.ends_with(')') && spaced.len() > 3 && is_sign_end(spaced) {
+        return true;
+    }
+    // "(i) and (ii) above": a sign that follows another with nothing but "and" between.
+    let joined = spaced.strip_suffix("and").or_else(|| spaced.strip_suffix("or")).or_else(|| spaced.strip_suffix("through")).or_else(|| spaced.strip_suffix(','));
+    joined.is_some_and(|rest| is_sign_end(rest.trim_end()))
+}
+
+/// Whether the words end in "(a)".
+fn is_sign_end(words: &str) -> bool {
+    let Some(rest) = words.strip_suffix(')') else { return false };
+    let Some(open) = rest.bytes().rev().take(6).position(|b| b == b'(') else { return false };
+    label::is_sign(&rest[rest.len() - open..])
+}
+
+/// The first sign that begins a list, and the signs that follow it in order.
+fn sequence(marks: &[Label]) -> Option<(&Label, Vec<&Label>)> {
+    for (at, first) in marks.iter().enumerate() {
+        let Kind::Point { marks: form, sign } = &first.kind else { continue };
+        if !matches!(sign.as_str(), "a" | "A" | "i" | "I" | "1") {
+            continue;
+        }
+        let value = |other: &Label| match &other.kind {
+            Kind::Point { marks, sign: other } if marks == form => match sign.as_str() {
+                "1" => other.parse().ok(),
+                "i" | "I" => label::roman(other).filter(|_| case(other) == case(sign)),
+                _ => label::letter(other).filter(|_| case(other) == case(sign)),
+            },
+            _ => None,
+        };
+        let mut found = vec![first];
+        for mark in &marks[at + 1..] {
+            if value(mark) == Some(found.len() as u32 + 1) {
+                found.push(mark);
+            }
+        }
+        if found.len() > 1 {
+            return Some((first, found));
+        }
+    }
+    None
+}
+
+fn case(sign: &str) -> bool {
+    sign.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// Whether the items are clauses of their own.
+fn splits(lead_in: &str, items: &[(Label, Span)], text: &str) -> bool {
+    let words = |span: Span| span.of(text).split_whitespace().take(40).count();
+    let all = items.len();
+    let parted = items[..all - 1].iter().filter(|(_, span)| bare(span.of(text)).ends_with(';')).count();
+    let mean = items.iter().map(|(_, span)| words(*span)).sum::<usize>() / all;
+    if lead_in.is_empty() {
+        return parted * 2 >= all - 1 || mean >= 6;
+    }
+    if lead_in.ends_with([':', '—', '–', '-']) || parted * 2 >= all - 1 && parted > 0 {
+        return true;
+    }
+    let last = lead_in.rsplit(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or("");
+    OPEN_ENDS.contains(&last.to_lowercase().as_str()) && mean >= 7
+}
+
+/// An item without the conjunction at its end.
+fn bare(item: &str) -> &str {
+    let item = item.trim_end();
+    item.strip_suffix("and").or_else(|| item.strip_suffix("or")).or_else(|| item.strip_suffix("and/or")).unwrap_or(item).trim_end()
+}
