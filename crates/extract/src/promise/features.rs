@@ -93,6 +93,7 @@ pub(crate) fn features(scene: &Scene<'_>, sink: &mut impl Sink) {
     }
     around(scene, sink);
     predicates(scene, sink);
+    object(scene, sink);
     for class in LEXICON.phrase_classes.names(reading.phrases) {
         sink.add("phrase", class, "");
         sink.add("phrase", class, signal);
@@ -182,6 +183,34 @@ fn around(scene: &Scene<'_>, sink: &mut impl Sink) {
     }
     if lead.customer {
         sink.add("lead", "customer", "");
+    }
+}
+
+/// The words of the phrase that names the thing promised.
+fn object(scene: &Scene<'_>, sink: &mut impl Sink) {
+    let Some(span) = scene.subject else { return };
+    let reading = scene.reading;
+    let from = reading.words.list.partition_point(|word| word.span.start < span.start);
+    let to = reading.words.list.partition_point(|word| word.span.start < span.end);
+    let mut all = 0;
+    for at in from..to {
+        if reading.words.is_word(at)
+            && reading.mention_of(at).is_none()
+            && reading.words.list[at].shape != Shape::Number
+        {
+            sink.add("o", stem(reading.words.low(at)), "");
+            all |= reading.classes[at];
+        }
+    }
+    let timed = match (scene.deadlines > 0, scene.limits > 0) {
+        (false, false) => "plain",
+        (true, false) => "timed",
+        (false, true) => "measured",
+        (true, true) => "timed-measured",
+    };
+    for class in LEXICON.word_classes.names(all) {
+        sink.add("oc", class, "");
+        sink.add("oc", class, timed);
     }
 }
 

@@ -62,7 +62,7 @@ pub(crate) fn extract(document: &Document, contract: &Contract, context: &Contex
             kind,
             force,
             obligor: obligor(scene.signal),
-            subject: subject::subject(scene),
+            subject: scene.subject,
             consequences: penalties.of(at, kind, !deadlines.is_empty()),
             deadlines,
             limits,
@@ -125,7 +125,10 @@ fn read_scene(
     let place = unit.clause.and_then(|clause| places.get(clause)).unwrap_or(&nowhere);
     let (signal, main) = signal(text, unit, reading, lead.as_ref(), place, sides);
     let header = header_classes(text, &unit.header);
-    take(&mut Scene { text, unit, reading, lead, place, header, signal, main, deadlines: 0, limits: 0 });
+    let mut scene =
+        Scene { text, unit, reading, lead, place, header, signal, main, subject: None, deadlines: 0, limits: 0 };
+    scene.subject = subject::subject(&scene);
+    take(&mut scene);
 }
 
 /// What a lead-in says; each is read once.
@@ -175,7 +178,7 @@ pub fn examples(document: &Document, contract: &Contract, context: &Context) -> 
             signal: scene.signal.name(),
             force: force::force(scene)
                 .map(|(force, _)| model::FORCES.iter().position(|known| *known == force).unwrap_or(0)),
-            subject: subject::subject(scene),
+            subject: scene.subject,
         });
     });
     examples

@@ -4,8 +4,8 @@ use super::lexicon::{Classes, LEXICON};
 use super::reading::{About, Modal, Predicate, Reading};
 use super::sides::{Side, Sides};
 use super::words::{Words, stem};
-use caveat_core::RuleId;
 use caveat_core::contract::{Contract, Unit, UnitKind};
+use caveat_core::{RuleId, Span};
 
 /// How a unit binds: the first that holds, from strong to weak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -156,6 +156,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) signal: Signal,
     /// The predicate behind the signal.
     pub(crate) main: Option<Predicate>,
+    /// The phrase that names the thing promised.
+    pub(crate) subject: Option<Span>,
     /// How many deadlines it holds.
     pub(crate) deadlines: usize,
     /// How many limits it holds.
