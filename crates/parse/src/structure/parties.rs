@@ -101,10 +101,17 @@ fn in_opening(text: &str) -> Vec<Found> {
         let Some(close) = closing(opening, open) else { continue };
         let aliases = quoted(text, Span::new(open + 1, close));
         let aliases: Vec<Span> = aliases.into_iter().filter(|alias| may_name_a_party(alias.of(text))).collect();
-        if aliases.is_empty() {
+        let plain = if aliases.is_empty() { unquoted(text, Span::new(open + 1, close)) } else { None };
+        if aliases.is_empty() && plain.is_none() {
             continue;
         }
         let Some(name) = name_before(text, from, open) else { continue };
+        let aliases = match plain {
+            // "(Pennard)", "(the Conservancy)": short for words of the name.
+            Some(alias) if shortens(alias.of(text), name.of(text)) => vec![alias],
+            Some(_) => continue,
+            None => aliases,
+        };
         from = close;
         let same = fold(name.of(text));
         if same.is_empty() || found.iter().any(|party| fold(party.name.of(text)) == same) {
@@ -142,7 +149,7 @@ fn closing(text: &str, open: usize) -> Option<usize> {
     None
 }
 
-/// The terms in quotation marks inside a span; without any, the one capitalised term that it is.
+/// The terms in quotation marks inside a span.
 fn quoted(text: &str, span: Span) -> Vec<Span> {
     let inside = span.of(text);
     let mut terms = Vec::new();
@@ -160,24 +167,33 @@ fn quoted(text: &str, span: Span) -> Vec<Span> {
             _ => {}
         }
     }
-    if terms.is_empty() {
-        for part in
-            ["hereinafter referred to as ", "hereinafter called ", "hereinafter ", "referred to as ", "the ", ""]
+    terms
+}
+
+/// The one capitalised term that brackets hold, without its article and "hereinafter".
+fn unquoted(text: &str, inside: Span) -> Option<Span> {
+    let mut span = inside.trim(text);
+    for opener in
+        ["hereinafter referred to as", "hereinafter called", "hereinafter", "referred to as", "herein", "called", "the"]
+    {
+        if let Some(rest) = span.of(text).strip_prefix(opener)
+            && rest.starts_with(char::is_whitespace)
         {
-            if let Some(rest) = inside.trim_start().strip_prefix(part) {
-                let start = span.end - rest.len() - (inside.len() - inside.trim_start().len()).min(0);
-                let term = Span::new(start.min(span.end), span.end).trim(text);
-                let words = term.of(text).split_whitespace().count();
-                let capital = term.of(text).starts_with(|c: char| c.is_uppercase());
-                let known = ROLES.contains_key(term.of(text).to_lowercase().as_str());
-                if (1..=3).contains(&words) && capital && known {
-                    terms.push(term);
-                }
-                break;
-            }
+            span = Span::new(span.start + opener.len(), span.end).trim(text);
         }
     }
-    terms
+    let words = span.of(text);
+    let fine = words.starts_with(char::is_uppercase)
+        && words.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '&' | '-'));
+    (fine && (1..=3).contains(&words.split(' ').count())).then_some(span)
+}
+
+/// Whether an alias is a role, or is made of words of the name.
+fn shortens(alias: &str, name: &str) -> bool {
+    let low = alias.to_lowercase();
+    let name = name.to_lowercase();
+    ROLES.contains_key(low.as_str())
+        || low.split(' ').all(|word| name.split(|c: char| !c.is_alphanumeric()).any(|known| known == word))
 }
 
 /// A term without a comma or full stop that stands inside its quotation marks.
@@ -214,6 +230,16 @@ fn name_before(text: &str, from: usize, bracket: usize) -> Option<Span> {
             start = start.max(earliest + at + opener.len());
         }
     }
+    // "Customer    Acme Ltd (...)": a field of an order.
+    let line = text[start..bracket].rfind('\n').map_or(start, |at| start + at + 1);
+    if let Some(value) = field_value(text, line, bracket) {
+        return name_at(text, value, bracket);
+    }
+    if start == earliest
+        && let Some(at) = part.rfind(" by ").filter(|at| starts_a_name(&part[at + 4..]))
+    {
+        start = earliest + at + 4;
+    }
     // A paragraph of its own begins anew, unless the break stands inside the party's description.
     if let Some(at) = text[start..bracket].rfind("\n\n") {
         let rest = text[start + at..bracket].trim();
@@ -223,11 +249,24 @@ fn name_before(text: &str, from: usize, bracket: usize) -> Option<Span> {
     }
     let mut name = skip_connectors(text, start, bracket);
     if !starts_a_name(&text[name..bracket]) {
-        // "by X to Y, a corporation": the last capitalised run before a description.
-        name = name + text[name..bracket].find(" and ").map(|at| at + 5)?;
+        // The description of the party before runs on to the "and" between the two.
+        let joins = [" and ", " AND ", " AND:", " And:", "\nAND ", "\nand "];
+        name += joins.iter().filter_map(|join| text[name..bracket].find(join).map(|at| at + join.len())).min()?;
         name = skip_connectors(text, name, bracket);
     }
     name_at(text, name, bracket)
+}
+
+/// Where the value begins on a line that opens with a role and two or more spaces, a colon or a bar.
+fn field_value(text: &str, line: usize, end: usize) -> Option<usize> {
+    let words = &text[line..end];
+    let gap = [words.find("  "), words.find(':'), words.find('|'), words.find('\t')].into_iter().flatten().min()?;
+    let label = words[..gap].trim().to_lowercase();
+    if !ROLES.contains_key(label.as_str()) {
+        return None;
+    }
+    let rest = words[gap..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '|'));
+    starts_a_name(rest).then_some(end - rest.len())
 }
 
 /// Past what joins one party to the next: commas, "and", "by", numbers in brackets.
@@ -253,9 +292,11 @@ fn skip_connectors(text: &str, from: usize, end: usize) -> usize {
     }
 }
 
+/// Whether words begin as a name does: with a capital or a figure, or with a brand such as "eBay" or "acme.com".
 fn starts_a_name(rest: &str) -> bool {
-    rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-        || rest.trim_start().split(['.', ' ']).next().is_some_and(|word| word.len() > 2 && rest.contains(".com"))
+    let word = rest.split_whitespace().next().unwrap_or("");
+    let brand = word.chars().nth(1).is_some_and(char::is_uppercase) || word.trim_end_matches([',', '.']).contains('.');
+    word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || brand
 }
 
 /// The name that begins at `at`: capitalised words up to its description.
@@ -355,8 +396,12 @@ fn name_at(text: &str, at: usize, end: usize) -> Option<Span> {
         && words.len() <= NAME_WORDS
         && small * 3 <= words.len()
         && name.of(text).chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    let capital = name.of(text).chars().any(char::is_uppercase);
+    let clause = words
+        .iter()
+        .any(|word| matches!(word.trim_end_matches(','), "WHEREAS" | "Whereas" | "shall" | "will" | "This" | "THIS"));
     let common = words.len() == 1 && NO_PARTIES.contains(words[0].to_lowercase().as_str());
-    (ok && !common).then_some(name)
+    (ok && capital && !clause && !common).then_some(name)
 }
 
 /// "between X, a corporation, and Y, a company", where no alias tells the parties.
@@ -375,6 +420,9 @@ fn between(text: &str, opening: &str) -> Vec<Found> {
             }
             _ => (first, first.end),
         };
+        if ROLES.contains_key(first.of(text).to_lowercase().as_str()) || first.of(text).contains(" that ") {
+            continue;
+        }
         found.push(Found { name: first, aliases: vec![] });
         let second = text[rest..end].match_indices(" and ").find_map(|(and, _)| {
             let at = skip_connectors(text, rest + and + 4, end);

@@ -27,13 +27,17 @@ const SIGNS: [&str; 8] = [
     "signature page",
 ];
 
+/// The most lines that the signatures of a contract take.
+const MOST_SIGNATURES: usize = 40;
+
 /// Tells each unit's zone, and where the signature block stands. Linear in the number of units and clauses.
 pub(super) fn zones(text: &str, clauses: &[Clause], units: &mut [Unit]) -> Option<Span> {
     let roots = roots(text, clauses);
     let mut signature: Option<Span> = None;
     let mut recitals = false;
     let mut body = false;
-    let mut signing = false;
+    let mut signing: Option<usize> = None;
+    let mut attached = false;
     for unit in units.iter_mut() {
         let words = unit.span.of(text);
         let low = lower_start(words, 60);
@@ -41,26 +45,37 @@ pub(super) fn zones(text: &str, clauses: &[Clause], units: &mut [Unit]) -> Optio
         if unit.kind == UnitKind::Heading {
             recitals = matches!(low.trim_end_matches([':', '.']), "recitals" | "background" | "preamble" | "whereas" | "witnesseth" | "preliminary statement" | "introduction" if !body)
                 && !low.starts_with("introduction");
-            if signing && root == Zone::Attachment {
-                signing = false;
-            }
         }
         if SIGNS.iter().any(|words| low.starts_with(words)) {
-            signing = true;
+            signing = signing.or(Some(0));
+        }
+        // Behind the signatures an attachment opens, whether or not the outline knows it as one.
+        if signing.is_some() && ATTACHMENTS.iter().any(|head| low.starts_with(head)) {
+            signing = None;
+            attached = true;
+        }
+        signing = signing.map(|lines| lines + 1);
+        let long = signing.is_some_and(|lines| lines > MOST_SIGNATURES);
+        if long {
+            signing = None;
+            attached = true;
         }
         let numbered = unit.clause.and_then(|at| clauses.get(at)).is_some_and(|clause| !clause.path.is_empty());
-        if root == Zone::Attachment {
-            signing = signing && !numbered;
+        if root == Zone::Attachment && numbered {
+            signing = None;
         }
+        let attachment = root == Zone::Attachment || attached;
         let whereas = low.starts_with("whereas") || low.starts_with("witnesseth");
         if OPENS_BODY.iter().any(|words| low.starts_with(words)) {
             recitals = false;
             body = true;
         }
-        unit.zone = if signing {
+        // A sentence that binds somebody is no signature, wherever it stands.
+        let signs = signing.is_some() && !(words.len() > 60 && binds(words) && signing != Some(1));
+        unit.zone = if signs {
             signature = Some(signature.map_or(unit.span, |known| known.cover(unit.span)));
             Zone::Signature
-        } else if root == Zone::Attachment {
+        } else if attachment || signing.is_some() {
             Zone::Attachment
         } else if whereas || recitals && !body {
             Zone::Recital
