@@ -12,6 +12,8 @@ use std::sync::LazyLock;
 
 /// How far into the text the opening words may reach, in bytes.
 const OPENING: usize = 12_000;
+/// How far behind the first party's name another's may stand, in bytes.
+const FAR: usize = 3_000;
 /// The longest name, in words.
 const NAME_WORDS: usize = 14;
 /// How often a role must stand in a text that names nobody.
@@ -113,6 +115,10 @@ fn in_opening(text: &str) -> Vec<Found> {
             None => aliases,
         };
         from = close;
+        // What stands far behind the first is a third person that a clause speaks of.
+        if found.first().is_some_and(|first| name.start > first.name.end + FAR) {
+            break;
+        }
         let same = fold(name.of(text));
         if same.is_empty() || found.iter().any(|party| fold(party.name.of(text)) == same) {
             continue;
@@ -122,9 +128,6 @@ fn in_opening(text: &str) -> Vec<Found> {
             break;
         }
     }
-    // What stands far behind the first two is a third person that a clause speaks of.
-    let limit = found.get(1).map_or(usize::MAX, |second| second.name.end + 2_000);
-    found.retain(|party| party.name.start < limit);
     if found.len() < 2 {
         merge(text, &mut found, between(text, opening));
     }
@@ -213,7 +216,8 @@ fn last_word(words: &str) -> &str {
 fn may_name_a_party(term: &str) -> bool {
     let words: Vec<String> = term.split_whitespace().map(str::to_lowercase).collect();
     let Some(last) = words.last() else { return false };
-    let capital = term.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    // A brand may begin in lower case: "eBay".
+    let capital = term.chars().any(char::is_uppercase) || term.starts_with(char::is_numeric);
     let pronoun = matches!(term.to_lowercase().as_str(), "we" | "us" | "our" | "you" | "your");
     words.len() <= 5
         && (capital || pronoun || ROLES.contains_key(term.to_lowercase().as_str()))
@@ -414,21 +418,29 @@ fn between(text: &str, opening: &str) -> Vec<Found> {
         let first_at = skip_connectors(text, start, end);
         let Some(first) = name_at(text, first_at, end) else { continue };
         // "X and Y": the first name may hold both.
-        let (first, rest) = match first.of(text).find(" and ") {
-            Some(and) if starts_a_name(&first.of(text)[and + 5..]) => {
-                (Span::new(first.start, first.start + and), first.start + and)
-            }
-            _ => (first, first.end),
+        let joined = [" and ", " AND ", " And "].iter().filter_map(|join| first.of(text).find(join)).min();
+        let (first, rest) = match joined {
+            Some(and) => (Span::new(first.start, first.start + and), first.start + and),
+            None => (first, first.end),
         };
         if ROLES.contains_key(first.of(text).to_lowercase().as_str()) || first.of(text).contains(" that ") {
             continue;
         }
         found.push(Found { name: first, aliases: vec![] });
-        let second = text[rest..end].match_indices(" and ").find_map(|(and, _)| {
-            let at = skip_connectors(text, rest + and + 4, end);
-            starts_a_name(&text[at..end]).then(|| name_at(text, at, end)).flatten()
-        });
-        found.extend(second.map(|name| Found { name, aliases: vec![] }));
+        let after_and = |join: &str| text[rest..end].find(join).map(|at| rest + at + join.len());
+        let second = [" and ", " AND ", " And "].iter().filter_map(|join| after_and(join)).min();
+        if let Some(and) = second {
+            let at = skip_connectors(text, and, end);
+            // "between Acme and blue systems.": some write their names small.
+            let small = || {
+                let words = &text[at..end];
+                let stop = words.find(['.', ',', '(', '\n', ';']).unwrap_or(words.len());
+                let name = Span::new(at, at + stop).trim(text);
+                (joined.is_some() && (1..=4).contains(&name.of(text).split_whitespace().count())).then_some(name)
+            };
+            let name = if starts_a_name(&text[at..end]) { name_at(text, at, end) } else { small() };
+            found.extend(name.map(|name| Found { name, aliases: vec![] }));
+        }
         break;
     }
     found
