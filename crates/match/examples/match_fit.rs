@@ -105,17 +105,14 @@ impl Tally {
     fn add(&mut self, case: &Case, weights: &Weights) {
         let ranked = ranked(case, weights);
         let said = ranked.first().filter(|(_, chance)| *chance >= weights.threshold).map(|(id, _)| *id);
-        match &case.meant {
-            Some(meant) => {
-                self.with += 1;
-                self.first += usize::from(ranked.first().is_some_and(|(id, _)| id == meant));
-                self.three += usize::from(ranked.iter().take(3).any(|(id, _)| id == meant));
-                self.decided += usize::from(said == Some(meant));
-            }
-            None => {
-                self.without += 1;
-                self.none += usize::from(said.is_none());
-            }
+        if let Some(meant) = &case.meant {
+            self.with += 1;
+            self.first += usize::from(ranked.first().is_some_and(|(id, _)| id == meant));
+            self.three += usize::from(ranked.iter().take(3).any(|(id, _)| id == meant));
+            self.decided += usize::from(said == Some(meant));
+        } else {
+            self.without += 1;
+            self.none += usize::from(said.is_none());
         }
     }
 
@@ -393,7 +390,7 @@ fn speed(aliases: usize) {
     let word = |seed: usize| {
         let stem = WORDS[seed % WORDS.len()];
         // Most words of a large catalog are its own.
-        if seed % 3 == 0 { stem.to_owned() } else { format!("{stem}{}", seed % 977) }
+        if seed.is_multiple_of(3) { stem.to_owned() } else { format!("{stem}{}", seed % 977) }
     };
     let name = |seed: usize| format!("{} {} {}", word(seed * 7), word(seed * 13 + 5), word(seed * 31 + 11));
     let capabilities: Vec<Value> = (0..aliases / 4)

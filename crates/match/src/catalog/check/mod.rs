@@ -140,7 +140,7 @@ mod tests {
     use crate::CatalogFormat;
     use std::fmt::Write;
 
-    /// Each page holds catalogs in blocks that open with "```catalog"; `# <- severity` at a line's end marks where the
+    /// Each page holds catalogs in fenced blocks marked `catalog`; `# <- severity` at a line's end marks where the
     /// rule must speak, and nothing else may be marked. The day is 1 December 2026.
     #[test]
     fn pages_are_tests() {
