@@ -28,7 +28,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let document = match detect(bytes)? {
         Format::Docx => docx::read(bytes),
         Format::Pdf => pdf::read(bytes),
-        Format::Html => html::read(bytes),
+        Format::Html => Ok(html::read(bytes)),
         Format::Markdown => Ok(markdown::read(bytes)),
         _ => Ok(plain::read(bytes)),
     }?;

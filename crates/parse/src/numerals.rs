@@ -55,8 +55,8 @@ pub(crate) fn format_number(value: u32, format: &str) -> String {
         "upperLetter" => letters(value, b'A'),
         "lowerLetter" => letters(value, b'a'),
         "ordinal" => format!("{value}{}", ordinal_ending(value)),
-        "cardinalText" => capitalised(words(value, false)),
-        "ordinalText" => capitalised(words(value, true)),
+        "cardinalText" => capitalised(&words(value, false)),
+        "ordinalText" => capitalised(&words(value, true)),
         "decimalZero" => format!("{value:02}"),
         "hex" => format!("{value:X}"),
         "numberInDash" => format!("- {value} -"),
@@ -175,7 +175,7 @@ fn words(value: u32, ordinal: bool) -> String {
     }
 }
 
-fn capitalised(text: String) -> String {
+fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -117,16 +117,16 @@ fn other_markup(text: &str) -> Option<&'static str> {
 fn markdown_signs(text: &str) -> u32 {
     let (mut headings, mut levels, mut fences, mut tables) = (0_u32, [false; 7], 0_u32, 0_u32);
     let (mut links, mut strong, mut items, mut codes) = (0_u32, 0_u32, 0_u32, 0_u32);
-    let mut fenced = false;
+    let mut inside = false;
     let mut before = "";
     for line in text.lines() {
         let trimmed = line.trim();
         if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
-            fences += u32::from(fenced);
-            fenced = !fenced;
+            fences += u32::from(inside);
+            inside = !inside;
             continue;
         }
-        if fenced {
+        if inside {
             continue;
         }
         let hashes = line.bytes().take_while(|byte| *byte == b'#').count();

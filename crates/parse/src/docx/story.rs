@@ -9,7 +9,8 @@ use super::model::{
 use super::properties::{read_look, solid_shading};
 use super::styles::Styles;
 use super::symbols::letter;
-use super::xml::{Element, Fault, Ns, Xml};
+use super::xml::{Element, Fault, Node, Ns, Xml};
+use std::borrow::Cow;
 
 /// Reads one part; the story holds what came before a fault.
 pub(super) fn read_story(source: &str, styles: &Styles) -> (Story, Option<Fault>) {
@@ -126,7 +127,7 @@ impl<'s> StoryReader<'s> {
 
     /// The index of a change, which consecutive elements of one hand share.
     fn change(&mut self, element: &Element<'_>, kind: ChangeKind) -> u32 {
-        let owned = |name| element.attribute(name).map(|value| value.into_owned());
+        let owned = |name| element.attribute(name).map(Cow::into_owned);
         let change = Change { kind, author: owned("author"), date: owned("date") };
         let changes = &mut self.story.changes;
         // Two hands take turns in most files; a short look back keeps the list short and the cost constant.
@@ -276,9 +277,9 @@ impl<'s> StoryReader<'s> {
     fn letters(&mut self, xml: &mut Xml<'_>, paragraph: &mut Paragraph, run: Run) -> Result<(), Fault> {
         loop {
             match xml.next()? {
-                super::xml::Node::Text(text) => self.push(paragraph, run.look, &text),
-                super::xml::Node::Open(_) => xml.skip()?,
-                super::xml::Node::Close | super::xml::Node::Done => return Ok(()),
+                Node::Text(text) => self.push(paragraph, run.look, &text),
+                Node::Open(_) => xml.skip()?,
+                Node::Close | Node::Done => return Ok(()),
             }
         }
     }
@@ -520,7 +521,7 @@ fn read_form_state(xml: &mut Xml<'_>) -> Result<Option<String>, Fault> {
             "ddList" => xml.children(|xml, element| {
                 match element.name() {
                     "result" | "default" => chosen = element.number().unwrap_or(chosen),
-                    "listEntry" => entries.extend(element.value().map(|entry| entry.into_owned())),
+                    "listEntry" => entries.extend(element.value().map(Cow::into_owned)),
                     _ => {}
                 }
                 xml.skip()

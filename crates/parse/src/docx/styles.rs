@@ -7,6 +7,7 @@ use super::model::{Look, NumberingProperty};
 use super::properties::{read_look, solid_shading};
 use super::story::read_numbering_property;
 use super::xml::{Fault, Xml};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Styles that build on each other more often than this are taken as a circle.
@@ -18,7 +19,7 @@ const MAX_STYLES: usize = 20_000;
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     ids: HashMap<String, u16>,
-    styles: Vec<Style>,
+    list: Vec<Style>,
     default_paragraph: Option<u16>,
 }
 
@@ -51,15 +52,15 @@ impl Styles {
         let mut xml = Xml::new(source);
         let outcome = xml.root().and_then(|_| {
             xml.children(|xml, element| {
-                if !element.is_word("style") || styles.styles.len() >= MAX_STYLES {
+                if !element.is_word("style") || styles.list.len() >= MAX_STYLES {
                     return xml.skip();
                 }
                 let id = element.attribute("styleId").unwrap_or_default().into_owned();
                 let default = element.attribute("default").is_some_and(|on| on == "1" || on == "true");
                 let paragraph = element.attribute("type").is_none_or(|kind| kind == "paragraph");
                 let style = read_style(xml)?;
-                let at = styles.styles.len() as u16;
-                styles.styles.push(style);
+                let at = styles.list.len() as u16;
+                styles.list.push(style);
                 styles.ids.entry(id).or_insert(at);
                 if default && paragraph {
                     styles.default_paragraph = styles.default_paragraph.or(Some(at));
@@ -78,7 +79,7 @@ impl Styles {
 
     /// The style at an index.
     pub(super) fn style(&self, at: Option<u16>) -> Option<&Style> {
-        self.styles.get(usize::from(at?))
+        self.list.get(usize::from(at?))
     }
 
     /// The style of a paragraph: its own, else the default one.
@@ -87,8 +88,8 @@ impl Styles {
     }
 
     fn inherit(&mut self) {
-        let own = self.styles.clone();
-        for (at, style) in self.styles.iter_mut().enumerate() {
+        let own = self.list.clone();
+        for (at, style) in self.list.iter_mut().enumerate() {
             style.index = at as u16;
             if style.numbering.num.is_some() {
                 style.numbering_from = Some(at as u16);
@@ -144,7 +145,7 @@ fn read_style(xml: &mut Xml<'_>) -> Result<Style, Fault> {
     xml.children(|xml, element| {
         match element.name() {
             "name" => style.name = element.value().unwrap_or_default().trim().to_ascii_lowercase(),
-            "basedOn" => style.based_on = element.value().map(|id| id.into_owned()),
+            "basedOn" => style.based_on = element.value().map(Cow::into_owned),
             "rPr" => {
                 style.look = read_look(xml, &nothing)?;
                 return Ok(());

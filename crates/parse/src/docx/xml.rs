@@ -8,13 +8,13 @@ use std::borrow::Cow;
 /// The namespaces whose elements mean something to the reader; strict and transitional names are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ns {
-    /// WordprocessingML.
+    /// The text markup of Word.
     Word,
     /// Office math.
     Math,
     /// Markup compatibility (`AlternateContent`).
     Compatibility,
-    /// DrawingML and its relatives.
+    /// Drawings.
     Drawing,
     /// Package relationships and content types.
     Package,
@@ -69,7 +69,7 @@ impl Element<'_> {
         name.rsplit_once(':').map_or(name, |(_, local)| local)
     }
 
-    /// Whether it is WordprocessingML's `name`.
+    /// Whether it is `name` in the namespace of Word.
     pub(super) fn is_word(&self, name: &str) -> bool {
         self.ns == Ns::Word && self.name() == name
     }
@@ -141,7 +141,7 @@ impl<'x> Xml<'x> {
         self.paragraphs
     }
 
-    fn fault(&self, reason: impl ToString) -> Fault {
+    fn fault(&self, reason: &dyn std::fmt::Display) -> Fault {
         Fault::Malformed { offset: self.reader.error_position(), reason: reason.to_string() }
     }
 
@@ -153,7 +153,7 @@ impl<'x> Xml<'x> {
             return Ok(Node::Close);
         }
         loop {
-            let event = self.reader.read_event().map_err(|error| self.fault(error))?;
+            let event = self.reader.read_event().map_err(|error| self.fault(&error))?;
             match event {
                 Event::Start(start) => return self.enter(start).map(Node::Open),
                 Event::Empty(start) => {
@@ -171,14 +171,14 @@ impl<'x> Xml<'x> {
                         Ok(Some(char)) => Cow::Owned(char.to_string()),
                         Ok(None) => match quick_xml::escape::resolve_xml_entity(&reference) {
                             Some(text) => Cow::Borrowed(text),
-                            None => return Err(self.fault(format!("the entity &{};", &*reference))),
+                            None => return Err(self.fault(&format_args!("the entity &{};", &*reference))),
                         },
                         Err(_) => Cow::Borrowed("\u{fffd}"),
                     };
                     return Ok(Node::Text(resolved));
                 }
                 Event::DocType(_) => return Err(Fault::Dtd),
-                Event::Eof if self.depth > 0 => return Err(self.fault("it ends in the middle")),
+                Event::Eof if self.depth > 0 => return Err(self.fault(&"it ends in the middle")),
                 Event::Eof => return Ok(Node::Done),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
@@ -248,7 +248,7 @@ impl<'x> Xml<'x> {
         loop {
             match self.next()? {
                 Node::Open(element) => return Ok(element),
-                Node::Done => return Err(self.fault("it has no element")),
+                Node::Done => return Err(self.fault(&"it has no element")),
                 Node::Close | Node::Text(_) => {}
             }
         }

@@ -26,7 +26,7 @@ impl List {
         let kind = attribute(tag, "type").unwrap_or_default();
         let ordered = name == "ol";
         let by_style = declared.as_deref().and_then(|value| value.split_whitespace().find_map(format_of_style));
-        let format = by_style.unwrap_or_else(|| if ordered { Some(format_of_type(&kind)) } else { None });
+        let format = by_style.or_else(|| ordered.then(|| format_of_type(&kind))).filter(|format| *format != "bullet");
         let bare = declared.is_some_and(|value| value.split_whitespace().any(|word| word == "none"));
         let start = attribute(tag, "start").and_then(|start| start.trim().parse().ok());
         let step = if attribute(tag, "reversed").is_some() { -1 } else { 1 };
@@ -79,16 +79,16 @@ fn format_of_type(kind: &str) -> &'static str {
     }
 }
 
-/// `Some(None)` for the words that mean a bullet.
-fn format_of_style(word: &str) -> Option<Option<&'static str>> {
+/// The number format that a word of a list style names; "bullet" for the words that mean one.
+fn format_of_style(word: &str) -> Option<&'static str> {
     Some(match word {
-        "decimal" => Some("decimal"),
-        "decimal-leading-zero" => Some("decimalZero"),
-        "lower-alpha" | "lower-latin" => Some("lowerLetter"),
-        "upper-alpha" | "upper-latin" => Some("upperLetter"),
-        "lower-roman" => Some("lowerRoman"),
-        "upper-roman" => Some("upperRoman"),
-        "disc" | "circle" | "square" => None,
+        "decimal" => "decimal",
+        "decimal-leading-zero" => "decimalZero",
+        "lower-alpha" | "lower-latin" => "lowerLetter",
+        "upper-alpha" | "upper-latin" => "upperLetter",
+        "lower-roman" => "lowerRoman",
+        "upper-roman" => "upperRoman",
+        "disc" | "circle" | "square" => "bullet",
         _ => return None,
     })
 }

@@ -13,12 +13,11 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use crate::ReadError;
 use caveat_core::document::Document;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 /// Reads an HTML file.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+pub(crate) fn read(bytes: &[u8]) -> Document {
     let (source, notice) = encoding::decode(bytes);
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
@@ -34,5 +33,5 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     }
     let mut document = page.finish();
     document.notices.extend(notice);
-    Ok(document)
+    document
 }

@@ -196,7 +196,7 @@ impl Page {
             _ if !matches!(role, Role::Inline | Role::Dropped)
                 && self.open.last().is_some_and(|element| element.name == "p") =>
             {
-                self.leave("p")
+                self.leave("p");
             }
             _ => {}
         }
@@ -316,7 +316,7 @@ impl Page {
 
     /// Puts `line` in place of the text from `start` on; `moves` says where each block in it has gone.
     pub(super) fn rewrite(&mut self, start: usize, line: &str, moves: &[(Span, usize)]) {
-        let moved = |span: Span| {
+        let carried = |span: Span| {
             let at = moves.partition_point(|(old, _)| old.start <= span.start).checked_sub(1)?;
             let (old, new) = moves[at];
             let from = (span.start - old.start).min(old.len());
@@ -325,10 +325,10 @@ impl Page {
         };
         let touched = |span: &Span| span.start >= start;
         for span in self.hidden.iter_mut().rev().take_while(|span| touched(span)) {
-            *span = moved(*span).unwrap_or(*span);
+            *span = carried(*span).unwrap_or(*span);
         }
         for revision in self.revisions.iter_mut().rev().take_while(|revision| touched(&revision.span)) {
-            revision.span = moved(revision.span).unwrap_or(revision.span);
+            revision.span = carried(revision.span).unwrap_or(revision.span);
         }
         self.text.truncate(start);
         self.text.push_str(line);

@@ -26,7 +26,7 @@ pub(super) fn is_hidden(tag: &StartTag<()>) -> bool {
             "font-size" if is_tiny(value) => return true,
             "color" => white = is_white(value),
             "background" | "background-color" | "background-image" => {
-                backed = !is_white(value) && value != "transparent"
+                backed = !is_white(value) && value != "transparent";
             }
             _ => {}
         }

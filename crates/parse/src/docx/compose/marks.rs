@@ -84,7 +84,7 @@ impl Marks {
             let span = span.trim(text);
             match hidden.last_mut() {
                 Some(last) if Span { start: last.end, end: span.start }.of(text).trim().is_empty() => {
-                    last.end = span.end
+                    last.end = span.end;
                 }
                 _ => hidden.push(span),
             }

@@ -2,6 +2,7 @@
 
 use super::{Composer, Telling};
 use crate::docx::model::{Content, Item, Look, Paragraph, Piece, Story};
+use crate::docx::styles::Style;
 use crate::headings::reads_as_heading;
 use caveat_core::Span;
 
@@ -121,8 +122,7 @@ impl<'s> Composer<'s> {
             self.marks.truncate(start);
             return Written { line: None, trailers };
         }
-        let outline =
-            ruling.outline.map_or_else(|| style.and_then(|style| style.heading()), |own| (own < 9).then_some(own));
+        let outline = ruling.outline.map_or_else(|| style.and_then(Style::heading), |own| (own < 9).then_some(own));
         // A line in bold alone is a heading to whoever reads the page.
         let bold = || run_on.iter().filter_map(|paragraph| self.bold_letters(story, paragraph)).all(|bold| bold);
         let outline =
@@ -131,7 +131,7 @@ impl<'s> Composer<'s> {
         let level = label.as_ref().map_or(heading.unwrap_or(0), |label| label.level);
         let span = self.span_from(start);
         let label = label.map(|_| Span::new(start, label_end));
-        let contents = style.is_some_and(|style| style.is_contents());
+        let contents = style.is_some_and(Style::is_contents);
         Written { line: Some(Line { span, label, level, heading, contents, first }), trailers }
     }
 
@@ -163,11 +163,9 @@ impl<'s> Composer<'s> {
         // A property that is on in the paragraph's style and in the run's style cancels itself out.
         let toggled = own.vanish.unwrap_or(style.vanish.unwrap_or(false) ^ paragraph.vanish.unwrap_or(false));
         Seen {
-            vanish: toggled,
-            white: pick(own.white, style.white, paragraph.white),
-            tiny: pick(own.tiny, style.tiny, paragraph.tiny),
+            unseen: toggled || pick(own.tiny, style.tiny, paragraph.tiny),
+            white: pick(own.white, style.white, paragraph.white) && !backed,
             bold: own.bold.unwrap_or(style.bold.unwrap_or(false) ^ paragraph.bold.unwrap_or(false)),
-            backed,
         }
     }
 }
@@ -179,16 +177,16 @@ fn is_code(story: &Story, piece: &Piece) -> bool {
 
 /// A look with nothing left open.
 struct Seen {
-    vanish: bool,
+    /// Hidden, or too small to be read.
+    unseen: bool,
+    /// White, with nothing behind it that its run or style puts there.
     white: bool,
-    tiny: bool,
     bold: bool,
-    backed: bool,
 }
 
 impl Seen {
     fn hidden(&self, backed: bool) -> bool {
-        self.vanish || self.tiny || (self.white && !self.backed && !backed)
+        self.unseen || (self.white && !backed)
     }
 }
 

@@ -7,6 +7,7 @@
 use super::super::xml::{Element, Fault, Ns, Xml};
 use docx_rs::FromXML;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -175,13 +176,11 @@ fn usable_value(element: &Element<'_>, attribute: &str) -> Option<String> {
     let number = || value.as_deref().and_then(|value| value.trim().parse::<i64>().ok());
     match element.name() {
         "isLgl" => Some("1".to_owned()),
-        "suff" => value.filter(|value| matches!(&**value, "tab" | "space" | "nothing")).map(|value| value.into_owned()),
+        "suff" => value.filter(|value| matches!(&**value, "tab" | "space" | "nothing")).map(Cow::into_owned),
         // A number of the author's own making ("001, 002, ...") is told by its pattern.
-        "numFmt" if value.as_deref() == Some("custom") => element.attribute("format").map(|format| format.into_owned()),
-        "numFmt" | "lvlText" | "pStyle" | "numStyleLink" | "styleLink" => value.map(|value| value.into_owned()),
-        "lvl" | "lvlOverride" => {
-            number().filter(|level| (0..LEVELS as i64).contains(level)).map(|level| level.to_string())
-        }
+        "numFmt" if value.as_deref() == Some("custom") => element.attribute("format").map(Cow::into_owned),
+        "numFmt" | "lvlText" | "pStyle" | "numStyleLink" | "styleLink" => value.map(Cow::into_owned),
+        "lvl" | "lvlOverride" => number().filter(|level| (0..9).contains(level)).map(|level| level.to_string()),
         // Counters below zero print as zero does.
         "start" | "startOverride" | "lvlRestart" => number().map(|number| number.clamp(0, 1 << 30).to_string()),
         _ => number().filter(|id| (0..1 << 32).contains(id)).map(|id| id.to_string()),

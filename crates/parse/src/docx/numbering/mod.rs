@@ -110,7 +110,7 @@ impl<'d> Counter<'d> {
         let start = self.start(num, level);
         let numbers = self.numbers.get(list)?;
         let number = match numbers[level] {
-            Some(last) if !own_start => last.saturating_add(1),
+            Some(previous) if !own_start => previous.saturating_add(1),
             _ => start,
         };
         let restarts: Vec<bool> = (0..LEVELS).map(|below| below > level && self.restarts(num, below, level)).collect();

@@ -79,9 +79,7 @@ fn a_wrong_checksum_is_noticed() {
 fn a_side_part_that_is_missing_or_broken_does_not_cost_the_text() {
     let mut package =
         Package::new(&p("Text.")).styles("<w:style w:styleId=\"a\"><w:basedOn w:val=\"a\"/></w:style><w:broken");
-    package
-        .links
-        .push_str(&format!("<Relationship Id=\"f\" Type=\"{}/footnotes\" Target=\"gone.xml\"/>", super::LINKS));
+    package.link(&format!("<Relationship Id=\"f\" Type=\"{}/footnotes\" Target=\"gone.xml\"/>", super::LINKS));
     let document = package.read().unwrap();
     assert_eq!(document.text, "Text.\n");
     assert_eq!(document.notices.len(), 2);
@@ -90,10 +88,8 @@ fn a_side_part_that_is_missing_or_broken_does_not_cost_the_text() {
 #[test]
 fn links_that_climb_out_stay_inside() {
     let mut package = Package::new(&p("Text."));
-    package.links.push_str(&format!(
-        "<Relationship Id=\"s\" Type=\"{}/styles\" Target=\"../../../../etc/passwd\"/>",
-        super::LINKS
-    ));
+    package
+        .link(&format!("<Relationship Id=\"s\" Type=\"{}/styles\" Target=\"../../../../etc/passwd\"/>", super::LINKS));
     assert_eq!(package.read().unwrap().text, "Text.\n");
 }
 

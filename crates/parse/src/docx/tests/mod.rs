@@ -35,8 +35,12 @@ impl Package {
 
     /// The same file with a part that the main part links to as `kind`, under the id `kind`.
     fn linked(mut self, kind: &str, content: &str) -> Self {
-        self.links.push_str(&format!("<Relationship Id=\"{kind}\" Type=\"{LINKS}/{kind}\" Target=\"{kind}.xml\"/>"));
+        self.link(&format!("<Relationship Id=\"{kind}\" Type=\"{LINKS}/{kind}\" Target=\"{kind}.xml\"/>"));
         self.with(&format!("word/{kind}.xml"), content)
+    }
+
+    fn link(&mut self, relationship: &str) {
+        self.links.push_str(relationship);
     }
 
     fn styles(self, styles: &str) -> Self {

@@ -81,11 +81,17 @@ fn styles_carry_numbering() {
             level(1, "decimal", "%1.%2", "<w:pStyle w:val=\"L2\"/>"),
         ],
     ) + &instance(1, 0, "");
-    let styled =
+    let paragraph =
         |style: &str, more: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{more}</w:pPr>{}</w:p>", r("x"));
     let none = "<w:numPr><w:numId w:val=\"0\"/></w:numPr>";
-    let body =
-        [styled("L1", ""), styled("L2", ""), styled("L2b", ""), styled("L2", none), styled("L1", ""), styled("L2", "")];
+    let body = [
+        paragraph("L1", ""),
+        paragraph("L2", ""),
+        paragraph("L2b", ""),
+        paragraph("L2", none),
+        paragraph("L1", ""),
+        paragraph("L2", ""),
+    ];
     let document = Package::new(&body.concat()).styles(styles).numbering(&numbering).read().unwrap();
     assert_eq!(labels(&document), ["1.", "1.1", "1.2", "", "2.", "2.1"]);
 }
