@@ -1,0 +1,188 @@
+//! Blocks to a document: paragraphs joined over page breaks, hyphenated line ends joined, text put together.
+
+use super::blocks::{Draft, Shape, label_end};
+use super::words::Line;
+use caveat_core::Span;
+use caveat_core::document::{Block, BlockKind, Origin};
+use std::collections::HashSet;
+
+/// A page's blocks and what stands around them.
+pub(super) struct PageBlocks {
+    pub(super) number: u32,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) furniture: Vec<Line>,
+}
+
+/// The text and its blocks in reading order. Furniture stands after the paragraph that goes on over its page.
+pub(super) fn assemble(pages: Vec<PageBlocks>) -> (String, Vec<Block>) {
+    let mut writer = Writer { text: String::new(), blocks: Vec::new(), words: vocabulary(&pages) };
+    let mut open: Option<Draft> = None;
+    let mut waiting: Vec<(u32, Line)> = Vec::new();
+    for page in pages {
+        for draft in page.drafts {
+            match &mut open {
+                Some(last) if draft.page > last.page && continues(last, &draft) => {
+                    last.lines.extend(draft.lines);
+                    last.right = draft.right;
+                }
+                _ => {
+                    if let Some(last) = open.replace(draft) {
+                        writer.put(&last);
+                    }
+                    let page = open.as_ref().map_or(0, |draft| draft.page);
+                    writer.furniture_before(&mut waiting, page);
+                }
+            }
+        }
+        waiting.extend(page.furniture.into_iter().map(|line| (page.number, line)));
+    }
+    if let Some(last) = open {
+        writer.put(&last);
+    }
+    writer.furniture_before(&mut waiting, u32::MAX);
+    (writer.text, writer.blocks)
+}
+
+/// Whether a block at the top of a page is the rest of the one at the foot of the page before.
+fn continues(last: &Draft, next: &Draft) -> bool {
+    let (Shape::Prose { heading: false, .. }, Shape::Prose { heading: false, marked }) = (&last.shape, &next.shape)
+    else {
+        return false;
+    };
+    let (Some(end), Some(start)) = (last.lines.last(), next.lines.first()) else { return false };
+    let before = end.text();
+    let text = start.text();
+    if *marked || (end.size - start.size).abs() > end.size * 0.12 {
+        return false;
+    }
+    if text.starts_with(|c: char| c.is_lowercase()) {
+        return true;
+    }
+    let closed =
+        before.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | ')')).ends_with(['.', ':', ';', '?', '!']);
+    !closed && last.right - end.x1 < (last.right - end.x0).max(1.0) * 0.3
+}
+
+/// Words as they stand inside lines, lower case: they tell a hyphen that belongs from one that breaks a line.
+fn vocabulary(pages: &[PageBlocks]) -> HashSet<String> {
+    let lines = pages.iter().flat_map(|page| &page.drafts).flat_map(|draft| &draft.lines);
+    lines
+        .flat_map(|line| &line.words)
+        .map(|word| bare(&word.text).to_lowercase())
+        .filter(|word| word.len() > 2 && !word.ends_with('-'))
+        .collect()
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-')
+}
+
+struct Writer {
+    text: String,
+    blocks: Vec<Block>,
+    words: HashSet<String>,
+}
+
+impl Writer {
+    /// Puts the furniture of the pages before `page`.
+    fn furniture_before(&mut self, waiting: &mut Vec<(u32, Line)>, page: u32) {
+        let later = waiting.split_off(waiting.partition_point(|(number, _)| *number < page));
+        for (number, line) in std::mem::replace(waiting, later) {
+            self.separate(false);
+            let start = self.text.len();
+            self.push_lines(std::slice::from_ref(&line));
+            let area = [line.x0, line.y - line.size * 0.8, line.x1, line.y + line.size * 0.22];
+            self.close(start, BlockKind::Furniture, None, number, area);
+        }
+    }
+
+    fn separate(&mut self, close: bool) {
+        if !self.text.is_empty() {
+            self.text.push_str(if close { "\n" } else { "\n\n" });
+        }
+    }
+
+    fn put(&mut self, draft: &Draft) {
+        let in_table = matches!(self.blocks.last(), Some(Block { kind: BlockKind::TableRow { .. }, .. }));
+        self.separate(in_table && matches!(draft.shape, Shape::Row { .. }));
+        let start = self.text.len();
+        let (kind, label) = match &draft.shape {
+            Shape::Row { table, header, cells } => {
+                let mut spans = Vec::with_capacity(cells.len());
+                for (at, cell) in cells.iter().enumerate() {
+                    if at > 0 {
+                        self.text.push_str(" | ");
+                    }
+                    let from = self.text.len();
+                    self.push_lines(cell);
+                    spans.push(Span::new(from, self.text.len()));
+                }
+                (BlockKind::TableRow { table: *table, header: *header, cells: spans }, None)
+            }
+            Shape::Prose { heading, .. } => {
+                self.push_lines(&draft.lines);
+                let label = label_end(&self.text[start..]).map(|end| Span::new(start, start + end));
+                let mark = label.map_or("", |label| label.of(&self.text));
+                let item = mark.starts_with('(') || !mark.is_empty() && !mark.contains(char::is_alphanumeric);
+                let kind = match heading {
+                    true => BlockKind::Heading,
+                    false if item => BlockKind::ListItem,
+                    false => BlockKind::Paragraph,
+                };
+                (kind, label)
+            }
+        };
+        self.close(start, kind, label, draft.page, draft.area());
+    }
+
+    fn close(&mut self, start: usize, kind: BlockKind, label: Option<Span>, page: u32, area: [f32; 4]) {
+        let span = Span::new(start, self.text.len());
+        if span.is_empty() {
+            return;
+        }
+        let origin = Origin { page: Some(page), area: Some(area), paragraph: None };
+        self.blocks.push(Block { span, kind, label, level: 0, origin });
+    }
+
+    /// Words joined by spaces; a word that a line end broke is one word again.
+    fn push_lines(&mut self, lines: &[Line]) {
+        let start = self.text.len();
+        for line in lines {
+            for (at, word) in line.words.iter().enumerate() {
+                let soft = self.text.ends_with('\u{ad}');
+                let first = self.text.len() == start;
+                if !first && at == 0 && (soft || self.text.ends_with(['-', '\u{2010}'])) && !self.text.ends_with(" -") {
+                    self.join(soft, &word.text);
+                } else if !first {
+                    self.text.push(' ');
+                }
+                // A soft hyphen inside a line was not used to break it.
+                let last = at + 1 == line.words.len();
+                let inner = if last { word.text.trim_end_matches('\u{ad}') } else { &word.text };
+                self.text.extend(inner.chars().filter(|&c| c != '\u{ad}'));
+                if last && inner.len() < word.text.len() {
+                    self.text.push('\u{ad}');
+                }
+            }
+        }
+        if self.text.ends_with('\u{ad}') {
+            self.text.truncate(self.text.len() - '\u{ad}'.len_utf8());
+            self.text.push('-');
+        }
+    }
+
+    /// Decides about the hyphen at the end of the text, before `next` follows.
+    fn join(&mut self, soft: bool, next: &str) {
+        let head = self.text.trim_end_matches(['-', '\u{ad}', '\u{2010}']);
+        let word = head.rsplit([' ', '\n']).next().unwrap_or("");
+        let (left, right) = (bare(word).to_lowercase(), bare(next).to_lowercase());
+        let letters = left.chars().all(char::is_alphabetic) && next.starts_with(char::is_lowercase);
+        let as_one = self.words.contains(&format!("{left}{right}"));
+        let with_hyphen = self.words.contains(&format!("{left}-{right}"));
+        let both = self.words.contains(&left) && self.words.contains(&right);
+        if soft || letters && !left.is_empty() && (as_one || !with_hyphen && !both) {
+            let length = head.len();
+            self.text.truncate(length);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Matrices, and the straight lines that tables are ruled with.
+
+/// An affine matrix as PDF writes it: a b c d e f.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Matrix(pub(super) [f64; 6]);
+
+impl Matrix {
+    /// This matrix first, then `other`.
+    pub(super) fn then(&self, other: &Self) -> Self {
+        let [a, b, c, d, e, f] = self.0;
+        let [p, q, r, s, t, u] = other.0;
+        Self([a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u])
+    }
+
+    pub(super) fn apply(&self, x: f64, y: f64) -> (f64, f64) {
+        let [a, b, c, d, e, f] = self.0;
+        (a * x + c * y + e, b * x + d * y + f)
+    }
+}
+
+/// A level or upright line on the page, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Rule {
+    pub(super) level: bool,
+    /// Where it lies across its direction: y of a level line, x of an upright one.
+    pub(super) at: f64,
+    pub(super) from: f64,
+    pub(super) to: f64,
+}
+
+impl Rule {
+    /// The line between two points, if it is level or upright and long enough to rule a cell.
+    pub(super) fn between(a: (f64, f64), b: (f64, f64)) -> Option<Self> {
+        let (dx, dy) = ((a.0 - b.0).abs(), (a.1 - b.1).abs());
+        if !(dx + dy).is_finite() || dx.max(dy) < 6.0 || dx.min(dy) > 1.5 {
+            return None;
+        }
+        let level = dx > dy;
+        let (at, from, to) = if level { (a.1, a.0, b.0) } else { (a.0, a.1, b.1) };
+        Some(Self { level, at, from: from.min(to), to: from.max(to) })
+    }
+}
+
+/// The middle value; 0 of none.
+pub(super) fn median(mut values: Vec<f64>) -> f64 {
+    let middle = values.len() / 2;
+    if values.is_empty() {
+        return 0.0;
+    }
+    *values.select_nth_unstable_by(middle, f64::total_cmp).1
+}

@@ -1,0 +1,83 @@
+//! PDF files: characters with their places, then words, lines, columns, tables and paragraphs.
+//!
+//! [`load`] opens the file within limits, [`flatten`] draws forms in place and keeps text alone, [`engine`] (through
+//! pdf-extract) places each character; everything after it is layout and knows of no engine.
+
+mod assemble;
+mod blocks;
+mod columns;
+mod content;
+mod engine;
+mod flatten;
+mod fonts;
+mod furniture;
+mod geometry;
+mod limits;
+mod load;
+mod repair;
+mod unpack;
+mod words;
+
+use crate::ReadError;
+use assemble::PageBlocks;
+use caveat_core::document::{Document, Format, Notice};
+use engine::PageGlyphs;
+
+/// Reads a PDF. Pages without text are noticed; where no page has any, the document holds notices alone.
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let pages = {
+        let loaded = load::load(bytes)?;
+        engine::read_pages(&loaded)?
+    };
+    let notices = notices(&pages);
+    let heights: Vec<f64> = pages.iter().map(|page| page.height).collect();
+    let (mut words, asides): (Vec<_>, Vec<_>) = pages.iter().map(words::words).unzip();
+    drop(pages);
+    let furniture = furniture::take(&mut words, &heights);
+    let size = body_size(&words);
+    let mut tables = 0;
+    let mut done = Vec::with_capacity(words.len());
+    for (at, ((words, mut furniture), aside)) in words.into_iter().zip(furniture).zip(asides).enumerate() {
+        let number = at as u32 + 1;
+        furniture.extend(words::lines(aside));
+        let drafts = blocks::blocks(columns::order(words, 0), number, size, &mut tables);
+        done.push(PageBlocks { number, drafts, furniture });
+    }
+    let count = done.len() as u32;
+    let (text, blocks) = assemble::assemble(done);
+    Ok(Document { text, format: Format::Pdf, pages: Some(count), blocks, revisions: vec![], hidden: vec![], notices })
+}
+
+/// The size that most characters have.
+fn body_size(pages: &[Vec<words::Word>]) -> f32 {
+    let mut counts = std::collections::BTreeMap::<u32, usize>::new();
+    for word in pages.iter().flatten() {
+        *counts.entry((word.size * 4.0).round() as u32).or_default() += word.text.len();
+    }
+    let most = counts.iter().max_by_key(|(size, count)| (**count, **size));
+    most.map_or(10.0, |(size, _)| *size as f32 / 4.0)
+}
+
+fn notices(pages: &[PageGlyphs]) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    for (at, page) in pages.iter().enumerate() {
+        let number = at as u32 + 1;
+        if page.text.trim().is_empty() {
+            let why = match (page.broken, page.has_picture) {
+                (true, _) => "it could not be read; print it to a new PDF and scan that",
+                (false, true) => "it is a scan; run it through OCR (text recognition) and scan the result",
+                (false, false) => "it is empty, or its letters are drawn; if it shows text, run it through OCR",
+            };
+            notices
+                .push(Notice::new("page-without-text", format!("page {number} holds no text: {why}")).on_page(number));
+        } else if page.broken {
+            let message = format!("page {number} was read in part: its content is damaged from some point on");
+            notices.push(Notice::new("page-read-in-part", message).on_page(number));
+        }
+        if page.has_cycle {
+            let message = format!("page {number} holds content that draws itself; it was read once");
+            notices.push(Notice::new("content-loop", message).on_page(number));
+        }
+    }
+    notices
+}
