@@ -72,7 +72,8 @@ impl Due {
     pub(super) fn until(self, calendar: &Calendar) -> Option<Date> {
         match self.basis {
             Basis::Deadline(_) => Some(self.date),
-            _ => calendar.term_end.map(|end| end.max(self.date)),
+            // A term that begins on no known day ends on none.
+            _ => calendar.term_end.filter(|_| calendar.effective).map(|end| end.max(self.date)),
         }
     }
 }

@@ -75,6 +75,10 @@ pub fn judge(
     Judged { judgements, findings, decision }
 }
 
+/// How likely a capability must be meant for a promise to be called kept. On labelled contracts this takes a third off
+/// the flaws that are called kept, for one right verdict in forty.
+const COMFORT: f64 = 0.6;
+
 const UNJUDGED: Judgement = Judgement { matched: None, candidates: vec![], verdict: None, slack_days: None };
 
 /// The pages of the verdicts' rules.
@@ -136,6 +140,12 @@ impl<'a> Bench<'a> {
             return Judgement { matched: None, candidates, verdict: Some(Verdict::Unknown), slack_days: None };
         };
         let outcome = Outcome::of(&self.document.text, commitment, capability, &self.calendar);
+        let comforts = matches!(outcome.verdict, Verdict::Ok | Verdict::OnTime);
+        if comforts && matched.as_ref().is_some_and(|candidate| candidate.score < COMFORT) {
+            // To call it kept on a guess would be the worst answer; a flaw is named at half the certainty.
+            findings.push(verdict::unknown(&self.document.text, commitment, at, Some(&capability.name)));
+            return Judgement { matched: None, candidates, verdict: Some(Verdict::Unknown), slack_days: None };
+        }
         let case = Case {
             document_text: &self.document.text,
             commitment,
