@@ -12,7 +12,7 @@
 use anyhow::{Context as _, Result};
 use caveat_core::Span;
 use caveat_extract::Context;
-use caveat_extract::training::{Example, examples};
+use caveat_extract::training::{Example, examples, settle};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -366,14 +366,17 @@ fn judge(contract: &Labelled, weights: &Weights, errors: bool) -> (Tally, Vec<(u
     let mut pairs = Vec::new();
     let mut log = String::new();
     let mut reached = BTreeSet::new();
-    for sample in &contract.samples {
-        let mut scores = [0.0_f32; OUTPUTS];
-        for feature in &sample.features {
-            for (score, weight) in scores.iter_mut().zip(&weights[*feature]) {
-                *score += weight;
-            }
-        }
-        let found = scores[0] > threshold() && !sample.example.vetoed;
+    let scored: Vec<[f32; OUTPUTS]> = contract.samples.iter().map(|sample| score(sample, weights)).collect();
+    let open: Vec<usize> = (0..scored.len()).filter(|at| !contract.samples[*at].example.vetoed).collect();
+    let own: Vec<f32> = open.iter().map(|at| scored[*at][0]).collect();
+    let groups: Vec<Option<usize>> = open.iter().map(|at| contract.samples[*at].example.group).collect();
+    let mut settled = vec![f32::MIN; scored.len()];
+    for (at, score) in open.iter().zip(settle(&own, &groups)) {
+        settled[*at] = score;
+    }
+    for (at, sample) in contract.samples.iter().enumerate() {
+        let scores = scored[at];
+        let found = settled[at] > 0.0;
         let quote = || {
             contract.text[sample.example.span.start..sample.example.span.end]
                 .split_whitespace()
@@ -455,8 +458,15 @@ fn judge(contract: &Labelled, weights: &Weights, errors: bool) -> (Tally, Vec<(u
     (tally, pairs, log)
 }
 
-fn threshold() -> f32 {
-    std::env::var("T").ok().and_then(|t| t.parse().ok()).unwrap_or(0.0)
+/// The sums of the weights of a unit's features.
+fn score(sample: &Sample, weights: &Weights) -> [f32; OUTPUTS] {
+    let mut scores = [0.0; OUTPUTS];
+    for feature in &sample.features {
+        for (score, weight) in scores.iter_mut().zip(&weights[*feature]) {
+            *score += weight;
+        }
+    }
+    scores
 }
 
 fn first_best(scores: &[f32]) -> usize {

@@ -51,7 +51,7 @@ pub fn fields(document: &Document, contract: &Contract, units: &[Unit], context:
 /// What the committed training command (`examples/train.rs`) needs, and nobody else.
 #[doc(hidden)]
 pub mod training {
-    pub use crate::promise::{Example, examples};
+    pub use crate::promise::{Example, examples, settle};
 }
 
 /// Every time expression of a text, in reading order; relative ones ("next Friday", "within ten days") count from

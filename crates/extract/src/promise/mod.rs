@@ -8,6 +8,7 @@ mod force;
 mod lexicon;
 mod model;
 mod pages;
+mod pool;
 mod reading;
 mod scene;
 mod sides;
@@ -18,11 +19,11 @@ mod words;
 use crate::consequence::Penalties;
 use crate::ground::Ground;
 use crate::{Context, agreement, deadline, limit, risk};
-use caveat_core::Span;
-use caveat_core::commitment::{Commitment, Deadline, Limit, Obligor};
+use caveat_core::commitment::{Commitment, Deadline, Force, Limit, Obligor};
 use caveat_core::contract::{Contract, Unit, UnitKind};
 use caveat_core::document::Document;
 use caveat_core::extraction::Extraction;
+use caveat_core::{RuleId, Span};
 use features::{Hashed, Named, features};
 use lexicon::{Classes, LEXICON, WordMap};
 use model::MODEL;
@@ -30,6 +31,20 @@ pub(crate) use pages::pages;
 use reading::Reading;
 use scene::{Lead, Place, Scene, Signal, lead, places, signal};
 use sides::Sides;
+
+/// The score from which a unit counts as a promise: where precision and recall balance on contracts left out.
+pub(crate) const THRESHOLD: f32 = -0.3;
+
+/// A unit that may be a promise.
+struct Candidate {
+    unit: usize,
+    scores: model::Scores,
+    signal: Signal,
+    settled: Option<(Force, RuleId)>,
+    subject: Option<Span>,
+    deadlines: Vec<Deadline>,
+    limits: Vec<Limit>,
+}
 
 /// Everything that the rules find in a contract.
 pub(crate) fn extract(document: &Document, contract: &Contract, context: &Context) -> Extraction {
@@ -40,6 +55,7 @@ pub(crate) fn extract(document: &Document, contract: &Contract, context: &Contex
     };
     let penalties = Penalties::gather(document, contract);
     let mut hashed = Hashed::default();
+    let mut found: Vec<Candidate> = Vec::new();
     each_scene(document, contract, context, |at, scene, deadlines, limits| {
         if veto::veto(scene).is_some() {
             return;
@@ -47,28 +63,41 @@ pub(crate) fn extract(document: &Document, contract: &Contract, context: &Contex
         hashed.0.clear();
         features(scene, &mut hashed);
         let scores = MODEL.score(&hashed.0);
-        if scores.relevance() <= 0.0 {
-            return;
-        }
-        let unit = scene.unit;
-        let kind = scores.kind(|_| true);
         let settled = force::force(scene);
-        let force = settled.map_or_else(|| scores.force(), |(force, _)| force);
+        found.push(Candidate {
+            unit: at,
+            scores,
+            signal: scene.signal,
+            settled,
+            subject: scene.subject,
+            deadlines,
+            limits,
+        });
+    });
+    let groups = pool::groups(&contract.units);
+    let group: Vec<Option<usize>> = found.iter().map(|candidate| groups[candidate.unit]).collect();
+    let own: Vec<f32> = found.iter().map(|candidate| candidate.scores.relevance()).collect();
+    let pooled = pool::pool(&own, &group);
+    for (candidate, score) in found.into_iter().zip(pooled).filter(|(_, score)| *score > THRESHOLD) {
+        let Candidate { unit: at, scores, signal, settled, subject, deadlines, limits } = candidate;
+        let unit = &contract.units[at];
+        let kind = scores.kind(|_| true);
+        let rules = std::iter::once(signal.rule()).chain(settled.map(|(_, rule)| rule));
         extraction.commitments.push(Commitment {
             unit: at,
             span: unit.span,
             clause: unit.clause,
             lead_in: unit.lead_ins.last().copied(),
             kind,
-            force,
-            obligor: obligor(scene.signal),
-            subject: scene.subject,
+            force: settled.map_or_else(|| scores.force(), |(force, _)| force),
+            obligor: obligor(signal),
+            subject,
             consequences: penalties.of(at, kind, !deadlines.is_empty()),
             deadlines,
             limits,
-            rules: std::iter::once(scene.signal.rule()).chain(settled.map(|(_, rule)| rule)).collect(),
+            rules: rules.collect(),
         });
-    });
+    }
     extraction.risks = risk::find(document, contract, &extraction);
     extraction
 }
@@ -155,6 +184,8 @@ pub struct Example {
     pub span: Span,
     /// Its features, by name.
     pub features: Vec<String>,
+    /// Its list or table.
+    pub group: Option<usize>,
     /// Whether a rule says that it is no promise.
     pub vetoed: bool,
     /// How it binds, by name.
@@ -168,12 +199,14 @@ pub struct Example {
 /// Every unit with its features, for training.
 pub fn examples(document: &Document, contract: &Contract, context: &Context) -> Vec<Example> {
     let mut examples = Vec::new();
-    each_scene(document, contract, context, |_, scene, _, _| {
+    let groups = pool::groups(&contract.units);
+    each_scene(document, contract, context, |at, scene, _, _| {
         let mut named = Named::default();
         features(scene, &mut named);
         examples.push(Example {
             span: scene.unit.span,
             features: named.0,
+            group: groups[at],
             vetoed: veto::veto(scene).is_some(),
             signal: scene.signal.name(),
             force: force::force(scene)
@@ -182,4 +215,9 @@ pub fn examples(document: &Document, contract: &Contract, context: &Context) -> 
         });
     });
     examples
+}
+
+/// The scores of a contract's units that are not vetoed, each weighed against its list or table, less the threshold.
+pub fn settle(scores: &[f32], groups: &[Option<usize>]) -> Vec<f32> {
+    pool::pool(scores, groups).into_iter().map(|score| score - THRESHOLD).collect()
 }

@@ -297,6 +297,18 @@ impl Reading {
                 | "before"
                 | "after"
         ) && !self.governed_by_duty(subject.0);
+        // "Provider does not warrant that the Software will": what follows is denied, not promised.
+        let denied = self.predicates.iter().any(|before| {
+            before.negated
+                && before.verb.is_some_and(|verb| {
+                    let low = words.low(verb);
+                    low.starts_with("warrant")
+                        || low.starts_with("guarant")
+                        || low.starts_with("represent")
+                        || low.starts_with("promis")
+                })
+        });
+        let subordinate = subordinate || (denied && (pronoun || opener == "that" || opener == "or"));
         Predicate {
             modal,
             at,
@@ -323,7 +335,6 @@ impl Reading {
                     || low.starts_with("guarant")
                     || low.starts_with("covenant")
                     || low.starts_with("undertak")
-                    || low.starts_with("acknowledg")
             })
     }
 

@@ -105,6 +105,8 @@ pub(crate) struct Lead {
     pub(crate) about: Option<About>,
     /// Whether it says "not".
     pub(crate) negated: bool,
+    /// Whether it grants a right: its items say what the other side may do.
+    pub(crate) grants: bool,
     /// The classes of its phrases.
     pub(crate) phrases: Classes,
     /// The classes of its words.
@@ -219,6 +221,7 @@ pub(crate) fn lead(reading: &Reading) -> Lead {
             _ => predicate.about,
         }),
         negated: last.is_some_and(|predicate| predicate.negated),
+        grants: (0..reading.words.len()).any(|at| matches!(reading.words.low(at), "grants" | "grant" | "granted")),
         phrases: reading.phrases,
         classes: reading.classes.iter().fold(0, |all, classes| all | classes),
         vendor: reading.mentions.iter().any(|mention| mention.side == Side::Vendor),
@@ -296,6 +299,9 @@ fn rank(predicate: &Predicate, reading: &Reading) -> Option<(u8, Signal)> {
 
 fn item_signal(lead: &Lead) -> Option<Signal> {
     let modal = lead.modal?;
+    if lead.grants {
+        return Some(Signal::CustomerOption);
+    }
     Some(match (modal, lead.about?) {
         (Modal::May | Modal::Can, About::Side(Side::Vendor)) => Signal::VendorOption,
         (Modal::May | Modal::Can, About::Side(_)) => Signal::CustomerOption,

@@ -7,14 +7,14 @@ use caveat_core::contract::{UnitKind, Zone};
 
 /// Why a unit cannot be a promise of the vendor; `None` if it may be one.
 pub(crate) fn veto(scene: &Scene<'_>) -> Option<RuleId> {
-    if matches!(scene.unit.zone, Zone::Recital | Zone::Signature | Zone::Furniture) {
+    if matches!(scene.unit.zone, Zone::Recital | Zone::Furniture) {
         return Some("promise/outside");
     }
     if scene.unit.kind == UnitKind::Heading {
         return Some("promise/outside");
     }
-    // A lead-in without a promise of its own: "Provider shall:".
-    if scene.unit.kind == UnitKind::LeadIn && scene.reading.words.len() < 6 {
+    // What only opens a list: "Provider shall:", "Provider shall provide the following:". Its items carry the promise.
+    if scene.unit.kind == UnitKind::LeadIn && !scene.unit.span.of(scene.text).trim_end().ends_with('.') {
         return Some("promise/outside");
     }
     match scene.signal {
