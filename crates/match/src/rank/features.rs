@@ -163,7 +163,7 @@ impl Asked {
             context,
             flag(self.signals.meets(entry.signals)),
             flag(self.signals.differ(entry.signals)),
-            flag(self.signals.are_targets(entry.signals)),
+            self.signals.targets_met(entry.signals),
             best(entry, |name| alike(&self.meaning, &name.meaning)),
             alike(&self.meaning, &entry.meaning).max(0.0),
             best(entry, |name| alike(&self.lead, &name.meaning)),
@@ -178,7 +178,7 @@ impl Asked {
     pub(super) fn promising(&self, gain: f32, entry: &Entry) -> f32 {
         let flag = |is: bool| f32::from(u8::from(is));
         let meaning = 3.5 * alike(&self.lead, &entry.gist);
-        let sort = 3.0 * flag(self.signals.are_targets(entry.signals)) + flag(self.signals.meets(entry.signals));
+        let sort = 3.0 * self.signals.targets_met(entry.signals) + flag(self.signals.meets(entry.signals));
         2.5 * gain.ln_1p() + meaning + sort
     }
 

@@ -17,6 +17,11 @@ const RATE: u8 = 16;
 const COUNT: u8 = 32;
 /// A row of a table of response and repair times, or an entry with such limits.
 const TARGET: u8 = 64;
+/// The same with two times, one to respond and one to repair.
+const TWO_TARGETS: u8 = 128;
+
+/// All sorts of figures.
+const FIGURE: u8 = SHARE | TIME | COVER | DATA | RATE | COUNT;
 
 static SEVERITY: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     include_str!("../../lexicon/severity.txt").lines().filter(|line| !line.starts_with('#')).collect()
@@ -39,7 +44,9 @@ impl Signals {
             Metric::Users | Metric::Count | Metric::Capacity => COUNT,
             Metric::Other => of_unit(&limit.unit.to_lowercase()),
         });
-        Self(bits.fold(0, |all, bit| all | bit))
+        let has = |metric| limits.iter().any(|limit| limit.metric == metric);
+        let both = has(Metric::ResponseTime) && has(Metric::ResolutionTime);
+        Self(bits.fold(if both { TWO_TARGETS } else { 0 }, |all, bit| all | bit))
     }
 
     /// What the figures of a text are about. Linear in its length.
@@ -74,24 +81,28 @@ impl Signals {
         }
         // Short, about times, and about trouble: "2 | Major function impaired | 2 hours | 1 Business Day".
         if words <= LONGEST_ROW && (times >= 2 || (times == 1 && severities >= 1)) && severities + times >= 2 {
-            bits |= TARGET;
+            bits |= if times >= 2 { TARGET | TWO_TARGETS } else { TARGET };
         }
         Self(bits)
     }
 
     /// Whether the two share a sort of figure.
     pub(crate) fn meets(self, other: Self) -> bool {
-        self.0 & other.0 & !TARGET != 0
+        self.0 & other.0 & FIGURE != 0
     }
 
-    /// Whether a row of response and repair times meets an entry that has them.
-    pub(crate) fn are_targets(self, other: Self) -> bool {
-        self.0 & other.0 & TARGET != 0
+    /// How well a row of response and repair times meets an entry that has them: fully where both have two.
+    pub(crate) fn targets_met(self, other: Self) -> f32 {
+        match self.0 & other.0 & (TARGET | TWO_TARGETS) {
+            0 => 0.0,
+            both if both == TARGET | TWO_TARGETS => 1.0,
+            _ => 0.5,
+        }
     }
 
     /// Whether both have a sort of figure, and none in common.
     pub(crate) fn differ(self, other: Self) -> bool {
-        self.0 & !TARGET != 0 && other.0 & !TARGET != 0 && !self.meets(other)
+        self.0 & FIGURE != 0 && other.0 & FIGURE != 0 && !self.meets(other)
     }
 }
 
