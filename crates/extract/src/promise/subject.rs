@@ -1,6 +1,6 @@
 //! The phrase that names the thing promised.
 
-use super::reading::{About, is_participle};
+use super::reading::{About, Modal, Predicate, is_participle};
 use super::scene::Scene;
 use super::words::{Shape, Words, stem};
 use caveat_core::Span;
@@ -23,13 +23,17 @@ pub(crate) fn subject(scene: &Scene<'_>) -> Option<Span> {
     if scene.unit.kind == UnitKind::TableRow {
         return row(scene);
     }
-    let phrase = match &scene.main {
-        Some(main)
-            if matches!(main.about, About::Thing | About::Owned(_))
-                && main.subject.0 < main.subject.1
-                && main.passive =>
-        {
-            passive(words, main.subject)
+    let main = own_predicate(scene);
+    let phrase = match main {
+        Some(main) if matches!(main.about, About::Thing | About::Owned(_)) && main.subject.0 < main.subject.1 => {
+            let subject = (past_opening(words, main.subject), main.subject.1);
+            if main.passive {
+                passive(words, subject)
+            } else if content_words(words, subject) > 2 {
+                noun_phrase(words, subject.0, subject.1)
+            } else {
+                main.verb.and_then(|verb| active(scene, verb))
+            }
         }
         Some(main) => match main.verb {
             Some(verb) => active(scene, verb),
@@ -39,6 +43,56 @@ pub(crate) fn subject(scene: &Scene<'_>) -> Option<Span> {
         None => noun_phrase(words, 0, words.len()),
     };
     phrase.or_else(|| noun_phrase(words, 0, words.len()))
+}
+
+/// The predicate that carries the promise: not the one of an aside inside a list item, and behind "warrants that" the
+/// one that is warranted.
+fn own_predicate<'a>(scene: &'a Scene<'_>) -> Option<&'a Predicate> {
+    use super::scene::Signal;
+    let main = scene.main.as_ref()?;
+    let item =
+        matches!(scene.signal, Signal::VendorItem | Signal::MutualItem | Signal::ThingItem | Signal::CustomerItem);
+    if item && (main.subordinate || !main.modal.binds()) {
+        return None;
+    }
+    if main.modal == Modal::Warrants {
+        let warranted =
+            scene.reading.predicates.iter().find(|other| other.at > main.at && other.modal != Modal::Warrants);
+        return warranted.or(Some(main));
+    }
+    Some(main)
+}
+
+/// Past "Within five days of acceptance" in front of "the Source Code shall be lodged".
+fn past_opening(words: &Words, (from, to): (usize, usize)) -> usize {
+    if !matches!(
+        words.low(from),
+        "within" | "from" | "upon" | "for" | "during" | "in" | "on" | "at" | "after" | "before" | "following"
+    ) {
+        return from;
+    }
+    let article = (from + 1..to).rev().find(|at| {
+        matches!(words.low(*at), "the" | "a" | "an" | "each" | "all" | "any")
+            && !matches!(
+                words.low(at - 1),
+                "of" | "to" | "in" | "on" | "for" | "by" | "with" | "from" | "at" | "within" | "upon" | "under" | "and"
+            )
+            && words.is_word(at - 1)
+    });
+    article.unwrap_or(from)
+}
+
+/// How many words of a phrase are no articles.
+fn content_words(words: &Words, (from, to): (usize, usize)) -> usize {
+    (from..to)
+        .filter(|at| {
+            words.is_word(*at)
+                && !matches!(
+                    words.low(*at),
+                    "the" | "a" | "an" | "such" | "all" | "each" | "any" | "this" | "these" | "and"
+                )
+        })
+        .count()
 }
 
 fn first_word(words: &Words) -> usize {
@@ -199,7 +253,7 @@ fn after_verb(scene: &Scene<'_>, verb: usize) -> usize {
             }
             "the" | "a" | "an" | "all" | "any" | "such" | "its" => at += 1,
             // "provide, via telephone and e-mail, support": how it is done comes second.
-            "via" | "on" | "by" | "at" | "without" | "in" if at <= verb + 5 => {
+            "via" | "on" | "by" | "at" | "without" | "in" | "as" if at <= verb + 5 || words.low(at - 1) == "," => {
                 let close = (at + 1..words.len().min(at + 12)).find(|next| matches!(words.low(*next), "," | "basis"));
                 match close {
                     Some(close) => at = close + 1,

@@ -153,7 +153,14 @@ fn followed_by_alphanumeric(part: &str, at: usize) -> bool {
     let before = part[..at].chars().next_back();
     part[at..].chars().next().is_some_and(|next| match before {
         // A full stop or comma joins figures alone: "99.9", "1,000"; not "end.Next".
-        Some('.' | ',') => next.is_ascii_digit() && part[..at - 1].ends_with(|c: char| c.is_ascii_digit()),
+        Some(',') => next.is_ascii_digit() && part[..at - 1].ends_with(|c: char| c.is_ascii_digit()),
+        // "99.9" and "example.com", not "end.Next".
+        Some('.') => {
+            (next.is_ascii_digit() && part[..at - 1].ends_with(|c: char| c.is_ascii_digit()))
+                || (next.is_lowercase()
+                    && part[..at - 1].ends_with(char::is_alphabetic)
+                    && part[at..].chars().nth(1).is_some_and(char::is_alphabetic))
+        }
         _ => next.is_alphanumeric(),
     })
 }
