@@ -81,6 +81,11 @@ impl Settings {
         Self { base: Date::ZERO, order: None, fiscal: None, relative: false }
     }
 
+    /// For a contract: the day that dates without a year follow, and what the document shows.
+    pub(crate) const fn of(base: Date, order: Option<Order>, fiscal: Option<i8>) -> Self {
+        Self { base, order, fiscal, relative: false }
+    }
+
     /// The day that dates without a year follow.
     pub(crate) const fn base(&self) -> Date {
         self.base
