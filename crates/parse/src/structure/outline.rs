@@ -245,7 +245,7 @@ impl Outline {
             (None, Some(at)) => at,
             // Above it stands only what is shorter, if anything: a section whose number was not read.
             (None, None) => self.stack.iter().rposition(|level| matches!(level.key, Key::Figures(n) if n < figures.len())).map_or(base, |at| {
-                if self.stack[at].figures[..] == figures[..self.stack[at].figures.len()] { at + 1 } else { at }
+                if figures.starts_with(&self.stack[at].figures) { at + 1 } else { at }
             }),
         };
         self.close_to(depth.max(base), label.span.start);
