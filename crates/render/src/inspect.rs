@@ -334,13 +334,15 @@ fn outline(page: &mut Page, document: &Document, contract: &Contract) {
 
 /// The path and heading of a clause, else its first words.
 fn title(text: &str, clause: &Clause) -> String {
-    let heading = clause.heading.map_or_else(String::new, |span| words::on_one_line(span.of(text)));
-    let title = format!("{} {heading}", clause.path);
-    if heading.is_empty() {
-        let start: String = clause.span.of(text).chars().take(160).collect();
-        return format!("{title}{}", words::on_one_line(&start)).trim().to_owned();
-    }
-    title.trim().to_owned()
+    let words = match clause.heading {
+        Some(heading) => words::on_one_line(heading.of(text)),
+        None => {
+            let behind = clause.label.map_or(clause.span.start, |label| label.end.min(clause.span.end));
+            let start: String = Span::new(behind, clause.span.end).of(text).chars().take(160).collect();
+            words::on_one_line(&start)
+        }
+    };
+    format!("{} {words}", clause.path).trim().to_owned()
 }
 
 fn changes(page: &mut Page, document: &Document) {

@@ -21,9 +21,9 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Everything that must hold before a change lands: format, lints, tests, documentation, licences
+    /// The same as `test`, with the settings of continuous integration
     Ci,
-    /// Every test of the workspace, as the README and CI run them
+    /// Everything that must hold before a change lands: format, lints, tests, documentation, licences, labels
     Test,
     /// Score the labelled documents against the committed baseline
     Gold(gold::Gold),

@@ -147,7 +147,7 @@ fn told_why(page: &mut Page, finding: &FindingReport) {
     for fix in wordings {
         let words = fix.replacement.as_deref().map(words::on_one_line).unwrap_or_default();
         page.paragraph(ARROW, PLAIN, &format!("{}:", title(fix, false)), PLAIN);
-        page.paragraph(&" ".repeat(ARROW.width()), PLAIN, &format!("“{words}”"), DIM);
+        page.paragraph(&" ".repeat(ARROW.width()), PLAIN, &format!("“{words}”"), PLAIN);
     }
     if !first_is_advice {
         told_advice(page);

@@ -46,11 +46,8 @@ pub(crate) fn unit_lines(label: &Label, scanned: &Scanned) -> Vec<String> {
 }
 
 impl Baseline {
-    /// Reads the committed baseline; empty where there is none.
+    /// Reads the committed baseline.
     pub(crate) fn read(path: &Path) -> Result<Self> {
-        if !path.exists() {
-            return Ok(Self::default());
-        }
         let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
         serde_json::from_str(&text).with_context(|| path.display().to_string())
     }

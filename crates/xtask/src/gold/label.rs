@@ -174,9 +174,9 @@ impl Folded {
 
     fn span(&self, start: usize, end: usize) -> Span {
         let place = |at: usize| self.places.get(at).copied().unwrap_or(self.length);
-        // One past the last letter: the next place may lie beyond white space, which trims nothing that counts.
-        let last = place(end.saturating_sub(1));
-        Span::new(place(start), (last + 1).max(place(start)))
+        // After the last letter, not at the next one, which may lie beyond white space.
+        let last = self.letters.get(..end).and_then(|before| before.chars().next_back()).map_or(0, char::len_utf8);
+        Span::new(place(start), (place(end.saturating_sub(1)) + last).max(place(start)))
     }
 }
 
@@ -191,10 +191,10 @@ mod tests {
 
     #[test]
     fn a_quote_is_found_across_line_ends_hyphens_and_quotation_marks() {
-        let text = "Before. The Vendor shall  inte-\ngrate “SAP” daily. After.";
+        let text = "Before. The Vendor shall  inte-\ngrate “SAP” daily… After.";
         let folded = Folded::of(text);
-        let quote = Folded::of("The Vendor shall integrate \"SAP\" daily.").letters;
+        let quote = Folded::of("The Vendor shall integrate \"SAP\" daily…").letters;
         let at = folded.find(&quote, 0).unwrap();
-        assert_eq!(folded.span(at, at + quote.len()).of(text), "The Vendor shall  inte-\ngrate “SAP” daily.");
+        assert_eq!(folded.span(at, at + quote.len()).of(text), "The Vendor shall  inte-\ngrate “SAP” daily…");
     }
 }

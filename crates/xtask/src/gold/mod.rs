@@ -3,6 +3,7 @@
 mod baseline;
 mod browse;
 mod label;
+pub(crate) mod outside;
 mod pairing;
 mod score;
 
@@ -13,10 +14,9 @@ use label::Label;
 use score::Scores;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// Arguments of `gold`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Gold {
     /// Print each miss, each false alarm and each wrong field, with its text, what the label says and which rules decided
@@ -26,11 +26,11 @@ pub(crate) struct Gold {
     #[arg(long)]
     update: bool,
     /// Labels to score instead of those of corpus/; nothing is compared with the baseline
-    #[arg(long, value_name = "DIR", requires = "documents")]
+    #[arg(long, value_name = "DIR", requires = "texts")]
     labels: Option<PathBuf>,
     /// The documents that `--labels` are about
-    #[arg(long, value_name = "DIR")]
-    documents: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", requires = "labels")]
+    texts: Option<PathBuf>,
     /// Only labels whose name holds this
     #[arg(long, value_name = "PART")]
     only: Option<String>,
@@ -44,7 +44,7 @@ pub(crate) struct Gold {
 
 pub(crate) fn run(gold: &Gold) -> Result<bool> {
     let root = root()?;
-    let (labels, documents) = match (&gold.labels, &gold.documents) {
+    let (labels, documents) = match (&gold.labels, &gold.texts) {
         (Some(labels), Some(documents)) => (labels.clone(), documents.clone()),
         _ => (root.join("corpus/labels"), root.join("corpus/documents")),
     };
@@ -71,11 +71,20 @@ pub(crate) fn run(gold: &Gold) -> Result<bool> {
         println!("\nwritten: corpus/baseline.json");
         return Ok(true);
     }
+    anyhow::ensure!(path.is_file(), "there is no corpus/baseline.json; `cargo xtask gold --update` writes it");
     let holds = Baseline::read(&path)?.compare(&now);
     if !gold.here && !gold.errors {
-        outside(&root)?;
+        if outside::present()? {
+            return Ok(outside::score_release_build()? && holds);
+        }
+        println!("\n../shared/gold is not here: its labels are not scored");
     }
     Ok(holds)
+}
+
+/// Whether the labels of `corpus/` are read as well as their baseline says.
+pub(crate) fn against_baseline() -> Result<bool> {
+    run(&Gold { here: true, ..Gold::default() })
 }
 
 fn label_files(folder: &Path, only: Option<&str>) -> Result<Vec<PathBuf>> {
@@ -88,27 +97,4 @@ fn label_files(folder: &Path, only: Option<&str>) -> Result<Vec<PathBuf>> {
     files.retain(wanted);
     files.sort();
     Ok(files)
-}
-
-/// The labels that lie beside the repository, scored by their own program, where they are present.
-fn outside(root: &Path) -> Result<()> {
-    let gold = root.join("../shared/gold");
-    if !gold.join("score.py").is_file() {
-        println!("\n../shared/gold is not here: its labels are not scored");
-        return Ok(());
-    }
-    let mut build = Command::new("cargo");
-    build.args(["build", "--release", "--quiet", "--locked", "--package", "caveat-cli"]);
-    let status = build.current_dir(root).status().context("cargo cannot be run")?;
-    anyhow::ensure!(status.success(), "the release build failed");
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    println!("\n../shared/gold by its own score.py:");
-    let mut score = Command::new("python3");
-    score.arg(gold.join("score.py")).arg(gold.join("dev/labels")).arg(gold.join("dev/text")).arg("--");
-    // Its figures are for the eye: what must not fall is the baseline, which everybody has.
-    let status = score.arg(target.join("release/caveat")).status().context("python3 cannot be run")?;
-    if !status.success() {
-        println!("score.py ended with {status}");
-    }
-    Ok(())
 }

@@ -186,7 +186,9 @@ impl Scores {
             }
             ((*name).to_owned(), rounded(share))
         });
-        tallies.chain(rates).collect()
+        let documents =
+            self.documents.iter().map(|(name, tally)| (format!("commitments of {name}, F1"), rounded(tally.f1())));
+        tallies.chain(rates).chain(documents).collect()
     }
 }
 
