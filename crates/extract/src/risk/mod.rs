@@ -4,6 +4,7 @@
 //! whole. Each gives an [`Alarm`]; here alone alarms become findings.
 
 mod absolute;
+mod ambiguous_date;
 mod broken_reference;
 mod date_conflict;
 mod date_outside_term;
@@ -83,7 +84,7 @@ static PHRASES: &[Rule<InUnit>] = &[
 ];
 
 static WHOLES: &[Rule<InWhole>] =
-    &[broken_reference::RULE, date_conflict::RULE, date_outside_term::RULE, vague_deadline::RULE];
+    &[ambiguous_date::RULE, broken_reference::RULE, date_conflict::RULE, date_outside_term::RULE, vague_deadline::RULE];
 
 static BOOK: LazyLock<RuleBook<InUnit>> = LazyLock::new(|| RuleBook::new(PHRASES));
 

@@ -23,10 +23,10 @@ mod vague;
 use crate::ground::Ground;
 use crate::rule::{Rule, RuleBook};
 use caveat_core::commitment::{TimeExpression, When};
-use caveat_core::{RulePage, Span};
+use caveat_core::{CalendarDate, RulePage, Span};
 use jiff::civil::Date;
 pub(crate) use fiscal::fiscal_start;
-pub(crate) use numeric::Order;
+pub(crate) use numeric::{Order, readings};
 pub(crate) use reckon::reckon;
 pub(crate) use scene::Scene;
 pub(crate) use token::Class;
@@ -62,9 +62,9 @@ impl Hit {
 /// The rules; of equally long expressions the first wins.
 static RULES: &[TimeRule] = &[
     range::RULE,
+    relative::RULE,
     offset::RULE,
     recurring::RULE,
-    relative::RULE,
     day::RULE,
     numeric::RULE,
     calendar::RULE,
@@ -171,9 +171,28 @@ pub(crate) fn scan(text: &str, span: Span, settings: &Settings) -> Vec<TimeExpre
             continue;
         };
         at = hit.to;
-        found.push(TimeExpression { span: scene.span(hit.from, hit.to), when: hit.when, due: hit.due, rule: rule.id });
+        let due = hit.due.or_else(|| if settings.relative { counted(&scene, &hit) } else { None });
+        found.push(TimeExpression { span: scene.span(hit.from, hit.to), when: hit.when, due, rule: rule.id });
     }
     found
+}
+
+/// The due day of an offset in a bare question: from a date in its event's place, or, without an event, from the base.
+fn counted(scene: &Scene, hit: &Hit) -> Option<Date> {
+    let When::Offset { period, direction, anchor } = hit.when else { return None };
+    let day = match anchor {
+        None => scene.base,
+        Some(anchor) => {
+            let at = scene.tokens.partition_point(|token| token.span.start < anchor.start);
+            let (date, next) = calendar::date(scene, at)?;
+            let whole = scene.tokens.get(next).is_none_or(|token| token.span.start >= anchor.end);
+            match date {
+                CalendarDate::Day(day) if whole => day,
+                _ => return None,
+            }
+        }
+    };
+    reckon(day, period, direction)
 }
 
 /// Where the rule stands in the list.

@@ -118,8 +118,14 @@ fn read(scene: &Scene, mark: char, (first, second): (u32, u32), (year, with_year
     Some(Numeric { date, other, order, with_year, next })
 }
 
-/// "12-2015", "07/2027".
+/// "12-2015", "07/2027"; in a bare question also "2015/3".
 fn month_and_year(scene: &Scene, at: usize) -> Option<(CalendarDate, usize)> {
+    if let (true, Some(Class::Digits(year @ 1900..=2199, 4))) = (scene.relative && starts(scene, at), scene.class(at)) {
+        separator(scene, at + 1)?;
+        let Class::Digits(month @ 1..=12, 1..=2) = scene.class(at + 2)? else { return None };
+        let alone = scene.glued(at + 2) && ends(scene, at + 3);
+        return alone.then_some((CalendarDate::Month(year as i16, month as i8), at + 3));
+    }
     let Class::Digits(month @ 1..=12, 1..=2) = scene.class(at)? else { return None };
     let mark = separator(scene, at + 1).filter(|mark| *mark != '.')?;
     let Class::Digits(year @ 1900..=2199, 4) = scene.class(at + 2)? else { return None };
@@ -161,6 +167,12 @@ fn ends(scene: &Scene, at: usize) -> bool {
         Some(Class::Mark(_)) | None => true,
         _ => !scene.glued(at),
     }
+}
+
+/// Both readings of a date in `span` that nothing in its figures settles: month first, then day first.
+pub(crate) fn readings(text: &str, span: Span) -> Option<(Date, Date)> {
+    let scene = Scene::new(text, span, Date::ZERO, false);
+    (0..scene.tokens.len()).find_map(|at| numeric(&scene, at).and_then(|numeric| Some((numeric.date, numeric.other?))))
 }
 
 /// The order that the dates of a text show, where all that show one agree.
