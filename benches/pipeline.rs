@@ -9,6 +9,11 @@ use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, 
 use jiff::civil::date;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Short, so that ten documents in five stages take a minute or two.
+const WARM_UP: Duration = Duration::from_millis(200);
+const MEASURED: Duration = Duration::from_millis(800);
 
 fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the workspace has a folder").join("corpus")
@@ -43,7 +48,7 @@ fn stages(criterion: &mut Criterion) {
         let contract = caveat_parse::structure(&document, None);
         let extraction = caveat_extract::extract(&document, &contract, &context);
         let mut group = criterion.benchmark_group(&name);
-        group.sample_size(10);
+        group.sample_size(10).warm_up_time(WARM_UP).measurement_time(MEASURED);
         group.throughput(Throughput::Bytes(document.text.len() as u64));
         group.bench_function("read", |bench| bench.iter(|| caveat_parse::read(black_box(&bytes))));
         group.bench_function("structure", |bench| bench.iter(|| caveat_parse::structure(black_box(&document), None)));
@@ -75,7 +80,7 @@ fn growth(criterion: &mut Criterion) {
     let scanner = Scanner::new(Some(catalog()), Options::on(date(2026, 11, 23))).expect("a scanner");
     let draft = std::fs::read(corpus().join("documents/amendment.txt")).expect("the draft is there");
     let mut group = criterion.benchmark_group("growth");
-    group.sample_size(10);
+    group.sample_size(10).warm_up_time(WARM_UP).measurement_time(MEASURED);
     for times in [1, 10, 100] {
         let text = draft.repeat(times);
         group.throughput(Throughput::Bytes(text.len() as u64));

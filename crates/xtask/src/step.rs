@@ -140,7 +140,8 @@ fn passed_on(output: impl Read) -> Count {
 /// What a summary line of `cargo test` ("test result: ok. 3 passed; 0 failed; …") or of nextest ("Summary [ 1.2s] 4 tests
 /// run: 3 passed, 1 failed") says; nothing for any other line.
 fn summary(line: &str) -> Count {
-    if !line.contains("test result:") && !(line.contains("Summary [") && line.contains(" run: ")) {
+    let summarises = line.contains("test result:") || line.contains("Summary [") && line.contains(" run: ");
+    if !summarises {
         return Count::default();
     }
     let words: Vec<&str> =

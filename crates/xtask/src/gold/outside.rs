@@ -50,17 +50,15 @@ fn program(profile: &str) -> Result<PathBuf> {
 fn score(program: &Path) -> Result<bool> {
     let labels = folder()?.join("dev/labels");
     let mut went_well = true;
-    let groups: [(&str, fn(&str) -> bool); 3] = [
-        ("all", |_| true),
-        ("real contracts", |name| !name.starts_with(WRITTEN)),
-        ("written for the set", |name| name.starts_with(WRITTEN)),
-    ];
-    for (title, belongs) in groups {
+    // Whether a group holds the real contracts, and those written for the set.
+    let groups = [("all", true, true), ("real contracts", true, false), ("written for the set", false, true)];
+    for (title, real, written) in groups {
         let group = tempfile::tempdir()?;
         let mut labelled = 0;
         for path in label_files(&labels, None)? {
             let name = path.file_name().unwrap_or_default();
-            if belongs(&name.to_string_lossy()) {
+            let belongs = if name.to_string_lossy().starts_with(WRITTEN) { written } else { real };
+            if belongs {
                 fs::copy(&path, group.path().join(name))?;
                 labelled += 1;
             }
