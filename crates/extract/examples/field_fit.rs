@@ -6,11 +6,11 @@
 //! Prints each miss and false alarm, then precision, recall and F1. Says so and ends where the labels are absent.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, clippy::unwrap_used, clippy::float_cmp)]
 
+use caveat_core::Span;
 use caveat_core::commitment::{Deadline, Limit};
 use caveat_core::contract::{Contract, Party, Role, Unit, UnitKind, Zone};
 use caveat_core::document::Document;
 use caveat_core::report::TimeReport;
-use caveat_core::Span;
 use caveat_extract::Context;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -81,7 +81,9 @@ fn file(label: &Value, texts: &Path, loud: bool, tallies: &mut BTreeMap<String, 
             unit(&contract, Span::new(byte("start"), byte("end")))
         })
         .collect();
-    for ((gold, unit), (deadlines, limits)) in gold.iter().zip(&units).zip(caveat_extract::fields(&document, &contract, &units, &context)) {
+    for ((gold, unit), (deadlines, limits)) in
+        gold.iter().zip(&units).zip(caveat_extract::fields(&document, &contract, &units, &context))
+    {
         let words: String = unit.span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let mut lines = Vec::new();
         score_deadlines(gold, &deadlines, &document.text, tallies, &mut lines);
@@ -110,12 +112,25 @@ fn parties(label: &Value, document: &Document) -> Vec<Party> {
 fn unit(contract: &Contract, span: Span) -> Unit {
     let shared = |unit: &&Unit| span.end.min(unit.span.end).saturating_sub(span.start.max(unit.span.start));
     let known = contract.units.iter().max_by_key(shared).filter(|unit| unit.span.overlaps(span));
-    let plain = Unit { span, kind: UnitKind::Sentence, clause: None, lead_ins: vec![], zone: Zone::Body, cells: vec![], header: vec![] };
+    let plain = Unit {
+        span,
+        kind: UnitKind::Sentence,
+        clause: None,
+        lead_ins: vec![],
+        zone: Zone::Body,
+        cells: vec![],
+        header: vec![],
+    };
     known.map_or(plain, |unit| Unit { span, ..unit.clone() })
 }
 
 fn words(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = text.to_lowercase().split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let mut words: Vec<String> = text
+        .to_lowercase()
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
     words.sort();
     words
 }
@@ -123,13 +138,15 @@ fn words(text: &str) -> Vec<String> {
 fn overlap(a: &str, b: &str) -> f64 {
     let (a, mut b) = (words(a), words(b));
     let total = a.len() + b.len();
-    let shared = a.iter().filter(|word| b.iter().position(|other| other == *word).map(|at| b.remove(at)).is_some()).count();
+    let shared =
+        a.iter().filter(|word| b.iter().position(|other| other == *word).map(|at| b.remove(at)).is_some()).count();
     if shared == 0 { 0.0 } else { 2.0 * shared as f64 / total as f64 }
 }
 
 /// Greedy pairs by a likeness above zero, best first.
 fn pairs(gold: usize, found: usize, alike: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
-    let mut options: Vec<(f64, usize, usize)> = (0..gold).flat_map(|g| (0..found).map(move |f| (g, f))).map(|(g, f)| (alike(g, f), g, f)).collect();
+    let mut options: Vec<(f64, usize, usize)> =
+        (0..gold).flat_map(|g| (0..found).map(move |f| (g, f))).map(|(g, f)| (alike(g, f), g, f)).collect();
     options.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then(b.2.cmp(&a.2)));
     let (mut out, mut a, mut b) = (vec![], vec![], vec![]);
     for (likeness, g, f) in options {
@@ -150,11 +167,22 @@ fn same_deadline(gold: &Value, found: &TimeReport) -> bool {
         && (found.kind != "offset" || gold["direction"].as_str() == direction.as_deref())
 }
 
-fn score_deadlines(gold: &Value, found: &[Deadline], text: &str, tallies: &mut BTreeMap<String, Tally>, lines: &mut Vec<String>) {
+fn score_deadlines(
+    gold: &Value,
+    found: &[Deadline],
+    text: &str,
+    tallies: &mut BTreeMap<String, Tally>,
+    lines: &mut Vec<String>,
+) {
     let found: Vec<TimeReport> = found.iter().map(|deadline| TimeReport::of_deadline(text, deadline)).collect();
     let gold = gold["deadlines"].as_array().unwrap();
-    let show = |time: &TimeReport| format!("{:?} {} {} {:?}", time.text, time.kind, time.value.as_deref().unwrap_or("-"), time.anchor);
-    let alike = |g: usize, f: usize| overlap(gold[g]["quote"].as_str().unwrap(), &found[f].text) + f64::from(u8::from(same_deadline(&gold[g], &found[f])));
+    let show = |time: &TimeReport| {
+        format!("{:?} {} {} {:?}", time.text, time.kind, time.value.as_deref().unwrap_or("-"), time.anchor)
+    };
+    let alike = |g: usize, f: usize| {
+        overlap(gold[g]["quote"].as_str().unwrap(), &found[f].text)
+            + f64::from(u8::from(same_deadline(&gold[g], &found[f])))
+    };
     let pairs = pairs(gold.len(), found.len(), alike);
     for (g, gold) in gold.iter().enumerate() {
         let kind = format!("deadline {}", gold["type"].as_str().unwrap());
@@ -168,7 +196,13 @@ fn score_deadlines(gold: &Value, found: &[Deadline], text: &str, tallies: &mut B
             tally.extra += usize::from(!right && partner.is_some());
         }
         if !right {
-            lines.push(format!("MISS D {:?} {} {} | {}", gold["quote"], kind, gold["value"], partner.map_or(String::new(), show)));
+            lines.push(format!(
+                "MISS D {:?} {} {} | {}",
+                gold["quote"],
+                kind,
+                gold["value"],
+                partner.map_or(String::new(), show)
+            ));
         }
         if let (Some(found), Some(anchor)) = (partner.filter(|found| found.kind == "offset"), gold["anchor"].as_str()) {
             let tally = tallies.entry("anchor overlap >= 0.5".to_owned()).or_default();
@@ -196,10 +230,21 @@ fn same_limit(gold: &Value, found: &Limit) -> bool {
     gold["op"] == op && gold["value"].as_f64().is_some_and(|value| (value - found.value).abs() < 1e-9)
 }
 
-fn score_limits(gold: &Value, found: &[Limit], text: &str, tallies: &mut BTreeMap<String, Tally>, lines: &mut Vec<String>) {
+fn score_limits(
+    gold: &Value,
+    found: &[Limit],
+    text: &str,
+    tallies: &mut BTreeMap<String, Tally>,
+    lines: &mut Vec<String>,
+) {
     let gold = gold["limits"].as_array().unwrap();
-    let show = |limit: &Limit| format!("{:?} {:?} {:?} {} {}", limit.span.of(text), limit.metric, limit.op, limit.value, limit.unit);
-    let alike = |g: usize, f: usize| overlap(gold[g]["quote"].as_str().unwrap(), found[f].span.of(text)) + 2.0 * f64::from(u8::from(same_limit(&gold[g], &found[f])));
+    let show = |limit: &Limit| {
+        format!("{:?} {:?} {:?} {} {}", limit.span.of(text), limit.metric, limit.op, limit.value, limit.unit)
+    };
+    let alike = |g: usize, f: usize| {
+        overlap(gold[g]["quote"].as_str().unwrap(), found[f].span.of(text))
+            + 2.0 * f64::from(u8::from(same_limit(&gold[g], &found[f])))
+    };
     let pairs = pairs(gold.len(), found.len(), alike);
     let tally = tallies.entry("limit".to_owned()).or_default();
     for (g, gold) in gold.iter().enumerate() {
@@ -210,7 +255,15 @@ fn score_limits(gold: &Value, found: &[Limit], text: &str, tallies: &mut BTreeMa
         tally.paired += usize::from(partner.is_some());
         tally.extra += usize::from(!right && partner.is_some());
         if !right {
-            lines.push(format!("MISS L {} {} {} {} {} | {}", gold["quote"], gold["metric"], gold["op"], gold["value"], gold["unit"], partner.map_or(String::new(), show)));
+            lines.push(format!(
+                "MISS L {} {} {} {} {} | {}",
+                gold["quote"],
+                gold["metric"],
+                gold["op"],
+                gold["value"],
+                gold["unit"],
+                partner.map_or(String::new(), show)
+            ));
         }
     }
     for (f, found) in found.iter().enumerate() {
@@ -231,11 +284,22 @@ fn score_limits(gold: &Value, found: &[Limit], text: &str, tallies: &mut BTreeMa
     }
 }
 
-fn agreement(label: &Value, document: &Document, contract: &Contract, context: &Context, loud: bool, tallies: &mut BTreeMap<String, Tally>) {
+fn agreement(
+    label: &Value,
+    document: &Document,
+    contract: &Contract,
+    context: &Context,
+    loud: bool,
+    tallies: &mut BTreeMap<String, Tally>,
+) {
     let effective = caveat_extract::agreement::effective_date(document, contract, context);
     let term = caveat_extract::agreement::term(document, contract, context);
     let both = [
-        ("effective date", effective.map(|(date, span)| (date.map(|date| date.to_string()), span)), &label["effective_date"]),
+        (
+            "effective date",
+            effective.map(|(date, span)| (date.map(|date| date.to_string()), span)),
+            &label["effective_date"],
+        ),
         ("term", term.map(|(term, span)| (term.map(|term| term.to_string()), span)), &label["term"]),
     ];
     for (name, found, gold) in both {
@@ -243,7 +307,10 @@ fn agreement(label: &Value, document: &Document, contract: &Contract, context: &
         let tally = tallies.entry(name.to_owned()).or_default();
         let Some(wanted) = gold["value"].as_str() else {
             if let (true, Some(value)) = (loud, value) {
-                println!("  NO {name} labelled, found {value} {:?}", found.as_ref().map(|(_, span)| span.of(&document.text)));
+                println!(
+                    "  NO {name} labelled, found {value} {:?}",
+                    found.as_ref().map(|(_, span)| span.of(&document.text))
+                );
             }
             continue;
         };
@@ -253,7 +320,12 @@ fn agreement(label: &Value, document: &Document, contract: &Contract, context: &
         tally.extra += usize::from(!right && value.is_some());
         tally.paired += usize::from(value.is_some());
         if loud && !right {
-            println!("  {name}: {} {} | {value:?} {:?}", gold["value"], gold["quote"], found.as_ref().map(|(_, span)| span.of(&document.text)));
+            println!(
+                "  {name}: {} {} | {value:?} {:?}",
+                gold["value"],
+                gold["quote"],
+                found.as_ref().map(|(_, span)| span.of(&document.text))
+            );
         }
     }
 }

@@ -56,7 +56,10 @@ fn main() {
 
 fn score(case: &Value, loud: bool, tallies: &mut BTreeMap<String, [usize; 3]>) {
     let input = case["Input"].as_str().unwrap();
-    let reference = case["Context"]["ReferenceDateTime"].as_str().and_then(|day| day.get(..10)?.parse().ok()).unwrap_or(Date::constant(2016, 11, 7));
+    let reference = case["Context"]["ReferenceDateTime"]
+        .as_str()
+        .and_then(|day| day.get(..10)?.parse().ok())
+        .unwrap_or(Date::constant(2016, 11, 7));
     let found = caveat_extract::times(input, reference);
     let results = case["Results"].as_array().unwrap();
     if results.is_empty() {
@@ -78,7 +81,9 @@ fn score(case: &Value, loud: bool, tallies: &mut BTreeMap<String, [usize; 3]>) {
             continue;
         };
         let start = result["Start"].as_u64().unwrap() as usize;
-        let end = result["Length"].as_u64().map_or_else(|| result["End"].as_u64().unwrap() as usize + 1, |length| start + length as usize);
+        let end = result["Length"]
+            .as_u64()
+            .map_or_else(|| result["End"].as_u64().unwrap() as usize + 1, |length| start + length as usize);
         let byte = |nth: usize| input.char_indices().nth(nth).map_or(input.len(), |(at, _)| at);
         let span = Span::new(byte(start), byte(end));
         let ok = found.iter().any(|time| time.span.overlaps(span) && matches(time, &wanted));
@@ -97,8 +102,42 @@ fn show(text: &str, found: &[TimeExpression]) -> String {
 
 /// What no contract says.
 const CHAT: &[&str] = &[
-    "weekend", "christmas", "easter", "summer", "spring", "winter", "fall", "autumn", "school", "century", "decade", "1990", "black friday", "workers", "independence", "halloween", "labor day", "eid", "otd", "new year", "to date",
-    "fiscal", "night", "morning", "evening", "afternoon", "now", "centuries", "thanksgiving", "day of this year", "some days", "few", "pm", "a.m", "p.m", "remaining",
+    "weekend",
+    "christmas",
+    "easter",
+    "summer",
+    "spring",
+    "winter",
+    "fall",
+    "autumn",
+    "school",
+    "century",
+    "decade",
+    "1990",
+    "black friday",
+    "workers",
+    "independence",
+    "halloween",
+    "labor day",
+    "eid",
+    "otd",
+    "new year",
+    "to date",
+    "fiscal",
+    "night",
+    "morning",
+    "evening",
+    "afternoon",
+    "now",
+    "centuries",
+    "thanksgiving",
+    "day of this year",
+    "some days",
+    "few",
+    "pm",
+    "a.m",
+    "p.m",
+    "remaining",
 ];
 
 fn wanted(result: &Value, kind: &str, words: &str) -> Option<Wanted> {
@@ -112,7 +151,12 @@ fn wanted(result: &Value, kind: &str, words: &str) -> Option<Wanted> {
     if matches!(kind, "duration" | "set") {
         return match timex {
             _ if timex.starts_with("XXXX-WXX") && !timex.contains('T') => Some(Wanted::Period("P1W".to_owned())),
-            _ if timex.contains("WE") || timex.starts_with('T') || timex.contains('T') && kind == "set" && !timex.starts_with('P') => None,
+            _ if timex.contains("WE")
+                || timex.starts_with('T')
+                || timex.contains('T') && kind == "set" && !timex.starts_with('P') =>
+            {
+                None
+            }
             "P0.5Y" if kind == "set" => Some(Wanted::Period("P6M".to_owned())),
             _ => Some(Wanted::Period(timex.to_owned())),
         };
@@ -121,7 +165,13 @@ fn wanted(result: &Value, kind: &str, words: &str) -> Option<Wanted> {
     let mut days: Vec<(Option<Date>, Option<Date>)> = values
         .into_iter()
         .flatten()
-        .map(|value| if value["type"] == "date" { (day(&value["value"]), day(&value["value"])) } else { (day(&value["start"]), day(&value["end"])) })
+        .map(|value| {
+            if value["type"] == "date" {
+                (day(&value["value"]), day(&value["value"]))
+            } else {
+                (day(&value["start"]), day(&value["end"]))
+            }
+        })
         .collect();
     for key in ["FutureResolution", "PastResolution"] {
         let value = &result["Value"][key];
@@ -138,7 +188,9 @@ fn matches(time: &TimeExpression, wanted: &Wanted) -> bool {
     match wanted {
         Wanted::Place => true,
         Wanted::Period(period) => match time.when {
-            When::Duration(found) | When::Recurring(found) | When::Offset { period: found, .. } => same_period(found, period),
+            When::Duration(found) | When::Recurring(found) | When::Offset { period: found, .. } => {
+                same_period(found, period)
+            }
             _ => false,
         },
         Wanted::Days(days) => {
@@ -165,19 +217,28 @@ fn same_period(found: Period, wanted: &str) -> bool {
 
 /// Their ends are the day behind the last, ours the last; a range that names both ends names ours.
 fn same_days((start, end): (Date, Date), wanted: (Option<Date>, Option<Date>), time: &TimeExpression) -> bool {
-    let near = |found: Date, wanted: Date| found == wanted || found.checked_add(1.days()).is_ok_and(|next| next == wanted);
+    let near =
+        |found: Date, wanted: Date| found == wanted || found.checked_add(1.days()).is_ok_and(|next| next == wanted);
     match wanted {
         (Some(first), Some(last)) => {
-            let end_month = matches!(time.when, When::Range { end: CalendarDate::Month(..) | CalendarDate::Year(_) | CalendarDate::Quarter(..), .. });
+            let end_month = matches!(
+                time.when,
+                When::Range { end: CalendarDate::Month(..) | CalendarDate::Year(_) | CalendarDate::Quarter(..), .. }
+            );
             let end_first = match time.when {
                 When::Range { end, .. } => end.first_day(),
                 _ => end,
             };
-            let part = matches!(time.when, When::Date(CalendarDate::Month(..) | CalendarDate::Year(_) | CalendarDate::Quarter(..))) && (near(end, last) || start == first);
+            let part = matches!(
+                time.when,
+                When::Date(CalendarDate::Month(..) | CalendarDate::Year(_) | CalendarDate::Quarter(..))
+            ) && (near(end, last) || start == first);
             start == first && (near(end, last) || end_month && near(end_first, last)) || part
         }
         // One end alone: "before 2018", "no later than 1 January 2010", "since August".
-        (Some(day), None) | (None, Some(day)) => near(start, day) || near(end, day) || start.checked_sub(1.days()).is_ok_and(|before| before == day),
+        (Some(day), None) | (None, Some(day)) => {
+            near(start, day) || near(end, day) || start.checked_sub(1.days()).is_ok_and(|before| before == day)
+        }
         (None, None) => false,
     }
 }

@@ -3,10 +3,10 @@
 
 use crate::time::{self, Order};
 use crate::{Context, agreement};
+use caveat_core::commitment::When;
 use caveat_core::contract::{Contract, Role};
 use caveat_core::document::Document;
 use caveat_core::{CalendarDate, Span};
-use caveat_core::commitment::When;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -36,11 +36,14 @@ impl Ground {
     /// Reads it from a contract. Linear in the document's length.
     pub(crate) fn of(document: &Document, contract: &Contract, context: &Context) -> Self {
         let text = document.text.as_str();
-        let effective = context.effective_date.or_else(|| agreement::effective_date(document, contract, context).and_then(|(date, _)| date));
+        let effective = context
+            .effective_date
+            .or_else(|| agreement::effective_date(document, contract, context).and_then(|(date, _)| date));
         let names = |role: Role| {
             let parties = contract.parties.iter().filter(move |party| party.role == role);
             let spans = parties.flat_map(|party| std::iter::once(party.name).chain(party.aliases.iter().copied()));
-            let mut names: Vec<String> = spans.map(|span| spaced(&plain(span.of(text)))).filter(|name| name.len() > 1).collect();
+            let mut names: Vec<String> =
+                spans.map(|span| spaced(&plain(span.of(text)))).filter(|name| name.len() > 1).collect();
             names.sort();
             names.dedup();
             names
@@ -89,7 +92,14 @@ impl Ground {
     /// The day of an event in the text's own words, where it has one: "the Effective Date", "the Go-Live Date".
     pub(crate) fn day_named(&self, words: &str) -> Option<Date> {
         let name = plain(words);
-        let of_agreement = ["date of this agreement", "date hereof", "date of agreement", "effective date of this agreement", "effective date hereof", "effective date of the agreement"];
+        let of_agreement = [
+            "date of this agreement",
+            "date hereof",
+            "date of agreement",
+            "effective date of this agreement",
+            "effective date hereof",
+            "effective date of the agreement",
+        ];
         if of_agreement.contains(&name.as_str()) {
             return self.effective;
         }
@@ -114,7 +124,10 @@ fn spaced(name: &str) -> String {
 
 /// Lower case, single spaces, without quotation marks and leading articles.
 pub(crate) fn plain(words: &str) -> String {
-    let folded: Vec<String> = words.split_whitespace().map(|word| word.trim_matches(['"', '“', '”', '\'', '‘', '’', ',', '.']).to_lowercase()).collect();
+    let folded: Vec<String> = words
+        .split_whitespace()
+        .map(|word| word.trim_matches(['"', '“', '”', '\'', '‘', '’', ',', '.']).to_lowercase())
+        .collect();
     let skip = folded.iter().take_while(|word| matches!(word.as_str(), "the" | "a" | "an" | "such" | "its")).count();
     folded[skip..].join(" ")
 }

@@ -16,8 +16,40 @@ pub(crate) struct Row {
 
 /// Words that grade a row.
 const GRADES: &[&str] = &[
-    "severity", "priority", "sev", "critical", "serious", "urgent", "minor", "major", "high", "medium", "low", "level", "p1", "p2", "p3", "p4", "s1", "s2", "s3", "s4", "blocker", "normal", "standard", "cosmetic", "1", "2", "3", "4",
-    "5", "class", "category", "emergency", "fatal", "trivial",
+    "severity",
+    "priority",
+    "sev",
+    "critical",
+    "serious",
+    "urgent",
+    "minor",
+    "major",
+    "high",
+    "medium",
+    "low",
+    "level",
+    "p1",
+    "p2",
+    "p3",
+    "p4",
+    "s1",
+    "s2",
+    "s3",
+    "s4",
+    "blocker",
+    "normal",
+    "standard",
+    "cosmetic",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "class",
+    "category",
+    "emergency",
+    "fatal",
+    "trivial",
 ];
 
 /// Verbs that only a sentence has.
@@ -25,7 +57,12 @@ const VERBS: &[&str] = &[" shall ", " will ", " must ", " may ", " agrees "];
 
 /// The unit as a row, if it is one: a table row, or a line whose columns stand apart.
 pub(crate) fn row(text: &str, unit: &Unit) -> Option<Row> {
-    let told: Vec<(Span, String)> = unit.cells.iter().enumerate().map(|(nth, cell)| (*cell, unit.header.get(nth).map_or(String::new(), |header| header.of(text).to_lowercase()))).collect();
+    let told: Vec<(Span, String)> = unit
+        .cells
+        .iter()
+        .enumerate()
+        .map(|(nth, cell)| (*cell, unit.header.get(nth).map_or(String::new(), |header| header.of(text).to_lowercase())))
+        .collect();
     let words = unit.span.of(text);
     let cells = if told.len() > 1 {
         told
@@ -37,7 +74,9 @@ pub(crate) fn row(text: &str, unit: &Unit) -> Option<Row> {
     if cells.len() < 2 {
         return None;
     }
-    let plain = cells.iter().map(|(cell, _)| cell.of(text)).filter(|cell| !cell.contains(|c: char| c.is_ascii_digit()) || cell.chars().filter(|c| c.is_alphabetic()).count() > 12);
+    let plain = cells.iter().map(|(cell, _)| cell.of(text)).filter(|cell| {
+        !cell.contains(|c: char| c.is_ascii_digit()) || cell.chars().filter(|c| c.is_alphabetic()).count() > 12
+    });
     let label = plain.collect::<Vec<_>>().join(" ").to_lowercase();
     let first = words.trim_start().to_lowercase();
     let first = first.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
@@ -53,7 +92,9 @@ fn columns(text: &str, span: Span) -> Vec<Span> {
     let mut at = 0;
     while at < bytes.len() {
         let gap = bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'|')).count();
-        let wide = gap > 0 && (gap > 1 || bytes[at] == b'\t' || bytes[at] == b'|') && (bytes[at..at + gap].iter().any(|byte| *byte != b' ') || gap > 1);
+        let wide = gap > 0
+            && (gap > 1 || bytes[at] == b'\t' || bytes[at] == b'|')
+            && (bytes[at..at + gap].iter().any(|byte| *byte != b' ') || gap > 1);
         if wide {
             cells.push(Span::new(from, at));
             from = at + gap;
@@ -73,7 +114,15 @@ mod tests {
     use caveat_core::contract::Zone;
 
     fn cells(text: &str) -> Vec<&str> {
-        let unit = Unit { span: Span::new(0, text.len()), kind: UnitKind::Sentence, clause: None, lead_ins: vec![], zone: Zone::Body, cells: vec![], header: vec![] };
+        let unit = Unit {
+            span: Span::new(0, text.len()),
+            kind: UnitKind::Sentence,
+            clause: None,
+            lead_ins: vec![],
+            zone: Zone::Body,
+            cells: vec![],
+            header: vec![],
+        };
         row(text, &unit).map_or(vec![], |row| row.cells.iter().map(|(cell, _)| cell.of(text)).collect())
     }
 

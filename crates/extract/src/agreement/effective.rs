@@ -5,8 +5,8 @@ use caveat_core::Span;
 use caveat_core::commitment::{TimeExpression, When};
 use caveat_core::contract::Contract;
 use caveat_core::document::Document;
-use jiff::civil::Date;
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 /// How much of the beginning and of the end is read in full.
 const HEAD: usize = 6000;
@@ -51,7 +51,8 @@ fn stretches(text: &str, contract: &Contract) -> Vec<Span> {
     let middle = Span::new(head, tail);
     for (_, place) in NAMED.places(middle.of(text)).take(PLACES) {
         let place = place.shift(head);
-        let from = floor(text, place.start.saturating_sub(120)).max(stretches.last().map_or(0, |last| last.end.min(place.start)));
+        let from = floor(text, place.start.saturating_sub(120))
+            .max(stretches.last().map_or(0, |last| last.end.min(place.start)));
         stretches.push(Span::new(from, floor(text, place.end + 120).max(from)));
     }
     stretches.push(Span::new(tail, text.len()));
@@ -77,12 +78,29 @@ fn candidate(text: &str, time: &TimeExpression) -> Option<Candidate> {
     let behind = folded(Span::new(time.span.end, floor(text, time.span.end + 90)).of(text));
     let weight = named_behind(&behind).or_else(|| named_before(&before)).or_else(|| stated(&before))?;
     // A day of something else: an earlier agreement, a quotation, a law.
-    let other = ["amended", "amendment", "act of", "predecessor", "prior agreement", "superseded", "quotation", "proposal", "expir", "terminat", "ending", "between the parties dated", "certain"];
+    let other = [
+        "amended",
+        "amendment",
+        "act of",
+        "predecessor",
+        "prior agreement",
+        "superseded",
+        "quotation",
+        "proposal",
+        "expir",
+        "terminat",
+        "ending",
+        "between the parties dated",
+        "certain",
+    ];
     let near = &before[before.char_indices().rev().nth(45).map_or(0, |(at, _)| at)..];
     let far = other.iter().any(|word| near.contains(word));
     // The beginning of the document is where an agreement says its own day.
     let late = (time.span.start > HEAD) && weight < 84;
-    let weight = weight.saturating_sub(if far { 30 } else { 0 }).saturating_sub(if late { 25 } else { 0 }).saturating_sub((time.span.start / 1000).min(9) as u32);
+    let weight = weight
+        .saturating_sub(if far { 30 } else { 0 })
+        .saturating_sub(if late { 25 } else { 0 })
+        .saturating_sub((time.span.start / 1000).min(9) as u32);
     Some(Candidate { day, span: time.span, weight })
 }
 
@@ -98,9 +116,23 @@ fn named_before(before: &str) -> Option<u32> {
     NAMED
         .places(before)
         .filter(|(_, place)| {
-            let gap = before[place.end..].trim_matches(['"', '”', '“', ' ', ':', '|', '-', '(', ')', ',', '.', '’', '\'']);
+            let gap =
+                before[place.end..].trim_matches(['"', '”', '“', ' ', ':', '|', '-', '(', ')', ',', '.', '’', '\'']);
             let short = gap.len() <= 28 && !gap.contains(". ");
-            let plain = gap.is_empty() || ["means", "shall mean", "is", "shall be", "of this agreement", "will be", "the date of", "of", "as of"].iter().any(|word| gap.starts_with(word));
+            let plain = gap.is_empty()
+                || [
+                    "means",
+                    "shall mean",
+                    "is",
+                    "shall be",
+                    "of this agreement",
+                    "will be",
+                    "the date of",
+                    "of",
+                    "as of",
+                ]
+                .iter()
+                .any(|word| gap.starts_with(word));
             short && plain
         })
         .map(|(weight, _)| weight.saturating_sub(2))
@@ -109,12 +141,31 @@ fn named_before(before: &str) -> Option<u32> {
 
 /// "made and entered into as of March 1, 2027": the words right in front.
 fn stated(before: &str) -> Option<u32> {
-    let agreement = before.contains("agreement") || before.contains("contract") || before.contains("order") || before.len() < 40;
+    let agreement =
+        before.contains("agreement") || before.contains("contract") || before.contains("order") || before.len() < 40;
     STATED
         .places(before)
         .filter(|(_, place)| {
             let gap = before[place.end..].trim();
-            let near = gap.is_empty() || matches!(gap, "the" | "this" | "as of" | "effective" | "entered into" | "entered into as of" | "on" | "of" | "on this" | "and entered into" | "and entered into as of" | "as of the" | "and entered into this" | "and entered into on" | "day of");
+            let near = gap.is_empty()
+                || matches!(
+                    gap,
+                    "the"
+                        | "this"
+                        | "as of"
+                        | "effective"
+                        | "entered into"
+                        | "entered into as of"
+                        | "on"
+                        | "of"
+                        | "on this"
+                        | "and entered into"
+                        | "and entered into as of"
+                        | "as of the"
+                        | "and entered into this"
+                        | "and entered into on"
+                        | "day of"
+                );
             near && (place.start == 0 || !before.as_bytes()[place.start - 1].is_ascii_alphanumeric())
         })
         .map(|(weight, _)| if agreement { weight } else { weight.saturating_sub(20) })
@@ -140,7 +191,9 @@ fn signed(text: &str, contract: &Contract, settings: &Settings) -> Option<(Optio
     let dates = time::scan(text, zone, settings).into_iter().filter_map(|time| {
         let before = folded(Span::new(floor(text, time.span.start.saturating_sub(200)), time.span.start).of(text));
         let behind = folded(Span::new(time.span.end, floor(text, time.span.end + 120)).of(text));
-        let signs = |words: &str| ["/s/", "date", "by:", "signature", "signed", "name:", "title:"].iter().any(|word| words.contains(word));
+        let signs = |words: &str| {
+            ["/s/", "date", "by:", "signature", "signed", "name:", "title:"].iter().any(|word| words.contains(word))
+        };
         match time.when {
             When::Date(_) if signs(&before) || signs(&behind) => Some((time.due?, time.span)),
             _ => None,
@@ -148,7 +201,11 @@ fn signed(text: &str, contract: &Contract, settings: &Settings) -> Option<(Optio
     });
     let (day, span) = dates.max_by_key(|(day, span)| (*day, std::cmp::Reverse(span.start)))?;
     let head = folded(Span::new(0, floor(text, text.len().min(40_000))).of(text));
-    let next = ["day after the date of last signature", "day after the date of the last signature", "day following the date of the last signature"];
+    let next = [
+        "day after the date of last signature",
+        "day after the date of the last signature",
+        "day following the date of the last signature",
+    ];
     let day = if next.iter().any(|words| head.contains(words)) { day.checked_add(1.days()).ok()? } else { day };
     Some((Some(day), span))
 }

@@ -26,7 +26,8 @@ impl Phrases {
                 (name == class).then_some((weight.parse().ok()?, phrase))
             })
             .collect();
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(list.iter().map(|(_, phrase)| phrase)).ok();
+        let automaton =
+            AhoCorasick::builder().ascii_case_insensitive(true).build(list.iter().map(|(_, phrase)| phrase)).ok();
         Self { list, automaton }
     }
 

@@ -38,7 +38,11 @@ pub fn term(document: &Document, _contract: &Contract, context: &Context) -> Opt
 /// The length of the first sentence, or of the first paragraph.
 fn sentence(text: &str) -> usize {
     let ends = text.match_indices(['.', ';', '\n']).find(|(at, mark)| match *mark {
-        "." => text[at + 1..].starts_with(char::is_whitespace) && text[at + 1..].trim_start().starts_with(char::is_uppercase) && !text[..*at].ends_with(|c: char| c.is_uppercase()),
+        "." => {
+            text[at + 1..].starts_with(char::is_whitespace)
+                && text[at + 1..].trim_start().starts_with(char::is_uppercase)
+                && !text[..*at].ends_with(|c: char| c.is_uppercase())
+        }
         ";" => true,
         _ => text[at + 1..].trim_start_matches(' ').starts_with('\n'),
     });
@@ -62,13 +66,36 @@ fn length(text: &str, stretch: Span, time: &TimeExpression) -> Option<(Period, u
     let behind = folded(Span::new(time.span.end, floor(text, time.span.end + 60)).of(text));
     let quote = time.span.of(text).to_lowercase();
     // Renewals, notices and what survives the term are other lengths.
-    let renews = ["renew", "successive", "additional", "extend", "extension", "surviv", "thereafter", "subsequent"].iter().any(|word| before.contains(word));
-    let notice = ["notice", "prior to", "within", "at least", "not less than", "terminat", "days after", "after the expiration", "warrant"].iter().any(|word| before.contains(word) || quote.contains(word));
-    let noticed = behind.starts_with("prior") || behind.starts_with("written notice") || behind.starts_with("notice") || behind.starts_with("'") || behind.starts_with('’') || behind.starts_with("before");
+    let renews = ["renew", "successive", "additional", "extend", "extension", "surviv", "thereafter", "subsequent"]
+        .iter()
+        .any(|word| before.contains(word));
+    let notice = [
+        "notice",
+        "prior to",
+        "within",
+        "at least",
+        "not less than",
+        "terminat",
+        "days after",
+        "after the expiration",
+        "warrant",
+    ]
+    .iter()
+    .any(|word| before.contains(word) || quote.contains(word));
+    let noticed = behind.starts_with("prior")
+        || behind.starts_with("written notice")
+        || behind.starts_with("notice")
+        || behind.starts_with("'")
+        || behind.starts_with('’')
+        || behind.starts_with("before");
     if !long || renews || notice || noticed {
         return None;
     }
-    let whole = before.contains("this agreement") || before.contains("the agreement") || behind.contains("effective date") || quote.contains("effective date") || quote.contains("date of this");
+    let whole = before.contains("this agreement")
+        || before.contains("the agreement")
+        || behind.contains("effective date")
+        || quote.contains("effective date")
+        || quote.contains("date of this");
     let first = before.contains("initial");
     Some((period, u32::from(whole) * 12 + u32::from(first) * 12))
 }
@@ -76,5 +103,9 @@ fn length(text: &str, stretch: Span, time: &TimeExpression) -> Option<(Period, u
 /// A bonus where the words in front are a heading that speaks of the term.
 fn heading(text: &str, place: Span) -> u32 {
     let before = folded(Span::new(floor(text, place.start.saturating_sub(120)), place.start).of(text));
-    u32::from(["term and termination", "term.", "term of agreement", "duration", " term ", "term:"].iter().any(|word| before.contains(word))) * 10
+    u32::from(
+        ["term and termination", "term.", "term of agreement", "duration", " term ", "term:"]
+            .iter()
+            .any(|word| before.contains(word)),
+    ) * 10
 }

@@ -32,7 +32,8 @@ pub(crate) fn binds(scene: &Scene, at: usize) -> bool {
 /// Where the clause of the expression begins: behind the last semicolon or full stop before it.
 pub(crate) fn clause_start(view: &View) -> usize {
     let scene = view.scene;
-    let ends = |at: &usize| scene.mark(*at, ';') || scene.mark(*at, '.') && scene.capital(at + 1) && !scene.glued(at + 1);
+    let ends =
+        |at: &usize| scene.mark(*at, ';') || scene.mark(*at, '.') && scene.capital(at + 1) && !scene.glued(at + 1);
     (0..view.from).rev().find(ends).map_or(0, |at| at + 1)
 }
 
@@ -73,7 +74,10 @@ pub(crate) fn actor(view: &View) -> Actor {
     let after = (view.to..end).find(|at| binds(scene, *at));
     if let Some(modal) = before {
         // ", we complete the transfer within": a party's name behind a comma is the next subject.
-        let next = (modal + 1..view.from).rev().filter(|at| scene.mark(at - 1, ',')).find_map(|at| named(view, scene.over(at, &["and", "then"]), view.from));
+        let next = (modal + 1..view.from)
+            .rev()
+            .filter(|at| scene.mark(at - 1, ','))
+            .find_map(|at| named(view, scene.over(at, &["and", "then"]), view.from));
         if let Some(who) = next {
             return who;
         }
@@ -87,7 +91,9 @@ pub(crate) fn actor(view: &View) -> Actor {
     match after {
         Some(modal) => subject(view, view.to, modal),
         // "You pay within thirty days": plain present, with the subject in front.
-        None => (start..view.from.min(start + 3)).find_map(|at| named(view, at, view.from).filter(|_| !scene.any(at + 1, &["are", "is"]))).unwrap_or(Actor::Unknown),
+        None => (start..view.from.min(start + 3))
+            .find_map(|at| named(view, at, view.from).filter(|_| !scene.any(at + 1, &["are", "is"])))
+            .unwrap_or(Actor::Unknown),
     }
 }
 
@@ -98,14 +104,18 @@ fn subject(view: &View, start: usize, modal: usize) -> Actor {
     let mut verb = modal;
     // "Vendor shall inform Customer and shall ...": the subject of the first verb holds for the second.
     for _ in 0..3 {
-        let joined = verb > start && (scene.any(verb - 1, &["and", "or", "then", "also", "thereafter"]) || scene.mark(verb - 1, ','));
+        let joined = verb > start
+            && (scene.any(verb - 1, &["and", "or", "then", "also", "thereafter"]) || scene.mark(verb - 1, ','));
         match (start..verb).rev().skip(1).find(|at| binds(scene, *at)) {
             Some(earlier) if joined => verb = earlier,
             _ => break,
         }
     }
     let from = verb.saturating_sub(24).max(start);
-    let from = (from..verb).rev().find(|at| scene.any(*at, &["if", "whether", "that"]) || binds(scene, *at)).map_or(from, |at| at + 1);
+    let from = (from..verb)
+        .rev()
+        .find(|at| scene.any(*at, &["if", "whether", "that"]) || binds(scene, *at))
+        .map_or(from, |at| at + 1);
     let who = nearest(view, from, verb).unwrap_or(Actor::Unknown);
     let who = if passive && who == Actor::Customer && !noticed(view, from, verb) { Actor::Unknown } else { who };
     match (who, scene.is(modal, "may") || scene.is(modal, "can")) {
@@ -124,7 +134,9 @@ fn nearest(view: &View, from: usize, end: usize) -> Option<Actor> {
     let scene = view.scene;
     (from..end).rev().find_map(|at| {
         // "of Customer", "by Customer": the name stands in something else.
-        if at > from && scene.any(at - 1, &["by", "to", "from", "of", "with", "for"]) || scene.any(at, &["us", "me", "them"]) {
+        if at > from && scene.any(at - 1, &["by", "to", "from", "of", "with", "for"])
+            || scene.any(at, &["us", "me", "them"])
+        {
             return None;
         }
         if scene.any(at, &["it", "they"]) {
@@ -132,7 +144,8 @@ fn nearest(view: &View, from: usize, end: usize) -> Option<Actor> {
         }
         let who = named(view, at, end)?;
         // "Provider and Customer", "either Provider or Customer"
-        let joined = at > from + 1 && scene.any(at - 1, &["and", "or"]) || at > from + 2 && scene.is(at - 1, "the") && scene.any(at - 2, &["and", "or"]);
+        let joined = at > from + 1 && scene.any(at - 1, &["and", "or"])
+            || at > from + 2 && scene.is(at - 1, "the") && scene.any(at - 2, &["and", "or"]);
         let other = joined && (from..at).any(|at| named(view, at, end).is_some_and(|other| other != who));
         Some(if other { Actor::Both } else { who })
     })

@@ -9,7 +9,23 @@ use caveat_core::commitment::{Deadline, Direction, When};
 
 /// Words that begin the condition or the event that a sentence counts from.
 const BEGINS: &[&str] = &[
-    "upon", "following", "after", "on receipt of", "if", "when", "where", "whenever", "should", "in the event that", "in the event of", "in the event", "in case", "once", "as soon as", "to the extent", "in case of",
+    "upon",
+    "following",
+    "after",
+    "on receipt of",
+    "if",
+    "when",
+    "where",
+    "whenever",
+    "should",
+    "in the event that",
+    "in the event of",
+    "in the event",
+    "in case",
+    "once",
+    "as soon as",
+    "to the extent",
+    "in case of",
 ];
 
 /// Gives each length without an event the event or condition of its sentence, and drops the deadline that said only
@@ -30,7 +46,9 @@ pub(crate) fn settle(scene: &Scene, deadlines: &mut Vec<Deadline>, ground: &Grou
         };
         spent.extend(used);
         if let When::Offset { anchor, direction, .. } = &mut deadlines[at].when {
-            if *direction == Direction::After || event.is_some_and(|event| event.end <= scene.tokens.last().map_or(0, |last| last.span.end)) {
+            if *direction == Direction::After
+                || event.is_some_and(|event| event.end <= scene.tokens.last().map_or(0, |last| last.span.end))
+            {
                 *anchor = event;
             }
         }
@@ -46,7 +64,9 @@ pub(crate) fn settle(scene: &Scene, deadlines: &mut Vec<Deadline>, ground: &Grou
 /// The event with no length of time that stands before the length in the same sentence.
 fn event_before(deadlines: &[Deadline], at: usize) -> Option<(usize, Span)> {
     deadlines[..at].iter().enumerate().rev().find_map(|(nth, deadline)| match deadline.when {
-        When::Offset { period, direction: Direction::After, anchor: Some(anchor) } if period.whole() == Some(0) => Some((nth, anchor)),
+        When::Offset { period, direction: Direction::After, anchor: Some(anchor) } if period.whole() == Some(0) => {
+            Some((nth, anchor))
+        }
         _ => None,
     })
 }
@@ -58,7 +78,8 @@ fn condition(scene: &Scene, span: Span) -> Option<Span> {
         let (_, next) = scene.phrases(at, BEGINS)?;
         Some((at, next))
     })?;
-    let comma = (first..from).find(|at| scene.mark(*at, ',') || scene.mark(*at, ';') || scene.mark(*at, '.') && !scene.glued(*at + 1));
+    let comma = (first..from)
+        .find(|at| scene.mark(*at, ',') || scene.mark(*at, ';') || scene.mark(*at, '.') && !scene.glued(*at + 1));
     let end = comma.unwrap_or_else(|| (first..from).find(|at| binds(scene, *at)).unwrap_or(from));
     // The condition must close before the length, or be no condition of it.
     (end > first && begin < from).then(|| scene.span(first, end))

@@ -14,12 +14,18 @@ pub(crate) fn due(deadline: &Deadline, text: &str, ground: &Ground) -> Option<Da
     let day = ground.day_named(anchor.of(text)).or_else(|| {
         let times = time::read(text, anchor, ground);
         match times.as_slice() {
-            [only] if matches!(only.when, When::Date(CalendarDate::Day(_))) && only.span == anchor.trim(text) => only.due,
+            [only] if matches!(only.when, When::Date(CalendarDate::Day(_))) && only.span == anchor.trim(text) => {
+                only.due
+            }
             _ => None,
         }
     })?;
     let due = reckon(day, period, direction)?;
     // Before an event with no length between: the day before it is the last in time.
     let strictly = period.whole() == Some(0) && direction == caveat_core::commitment::Direction::Before;
-    if strictly && !deadline.span.of(text).to_ascii_lowercase().starts_with("on or") { due.yesterday().ok() } else { Some(due) }
+    if strictly && !deadline.span.of(text).to_ascii_lowercase().starts_with("on or") {
+        due.yesterday().ok()
+    } else {
+        Some(due)
+    }
 }

@@ -78,7 +78,8 @@ fn merged(text: &str, times: Vec<TimeExpression>) -> Vec<TimeExpression> {
     let mut out: Vec<TimeExpression> = Vec::with_capacity(times.len());
     for mut time in times {
         let day = matches!(time.when, When::Date(_));
-        let first = out.last().filter(|last| day && matches!(last.when, When::Date(_) | When::Range { .. } | When::Vague));
+        let first =
+            out.last().filter(|last| day && matches!(last.when, When::Date(_) | When::Range { .. } | When::Vague));
         let gap = first.and_then(|first| text.get(first.span.end..time.span.start));
         if gap.is_some_and(|gap| gap.trim() == "(") && text[time.span.end..].starts_with(')') {
             if let Some(first) = out.pop() {
@@ -103,7 +104,11 @@ mod tests {
     fn note(text: &str, deadline: &Deadline) -> String {
         let report = TimeReport::of_deadline(text, deadline);
         let mut note = report.kind;
-        for part in [report.value, report.direction.map(|direction| format!("{direction:?}").to_lowercase()), report.anchor.map(|anchor| format!("{anchor:?}"))] {
+        for part in [
+            report.value,
+            report.direction.map(|direction| format!("{direction:?}").to_lowercase()),
+            report.anchor.map(|anchor| format!("{anchor:?}")),
+        ] {
             note += &part.map(|part| format!(" {part}")).unwrap_or_default();
         }
         note + &report.due.map(|due| format!(" due {due}")).unwrap_or_default()
@@ -134,9 +139,22 @@ mod tests {
                     cells.push(Span::new(at, at + cell.len()));
                     at += cell.len() + 3;
                 }
-                let unit = Unit { span, kind: UnitKind::Sentence, clause: None, lead_ins: vec![], zone: Zone::Body, cells, header: vec![] };
+                let unit = Unit {
+                    span,
+                    kind: UnitKind::Sentence,
+                    clause: None,
+                    lead_ins: vec![],
+                    zone: Zone::Body,
+                    cells,
+                    header: vec![],
+                };
                 let found = find(&document, &Contract::default(), &unit, &ground);
-                marks.extend(found.iter().filter(|deadline| deadline.rule == page.id).map(|deadline| (deadline.span, note(text, deadline))));
+                marks.extend(
+                    found
+                        .iter()
+                        .filter(|deadline| deadline.rule == page.id)
+                        .map(|deadline| (deadline.span, note(text, deadline))),
+                );
             }
             marks
         });

@@ -7,8 +7,7 @@ use caveat_core::PeriodUnit;
 use caveat_core::commitment::{Deadline, Direction, When};
 
 /// A length of time before or after an event, within which the vendor performs.
-pub(crate) const RULE: DeadlineRule =
-    Rule { id: "deadline/offset", page: include_str!("offset.md"), cues: &[], find };
+pub(crate) const RULE: DeadlineRule = Rule { id: "deadline/offset", page: include_str!("offset.md"), cues: &[], find };
 
 fn find(view: &View) -> Option<Deadline> {
     let deadline = Deadline { rule: RULE.id, ..view.time.clone() };
@@ -34,7 +33,9 @@ fn length(view: &View, mut deadline: Deadline) -> Option<Deadline> {
         }
     }
     // "for thirty days after delivery", "up to six months thereafter" is how long something lasts.
-    let lasts = view.scene.is(view.from, "for") || view.from > 0 && view.scene.any(view.from - 1, &["for"]) || view.scene.phrase(view.from, "up to").is_some();
+    let lasts = view.scene.is(view.from, "for")
+        || view.from > 0 && view.scene.any(view.from - 1, &["for"])
+        || view.scene.phrase(view.from, "up to").is_some();
     let after = matches!(deadline.when, When::Offset { direction: Direction::After, .. });
     if lasts && after && !view.before(10, TALKS) {
         return None;
@@ -45,7 +46,10 @@ fn length(view: &View, mut deadline: Deadline) -> Option<Deadline> {
     }
     // Said of the term itself: "during the first twelve months of the Term".
     if let When::Offset { anchor: Some(anchor), .. } = deadline.when {
-        if matches!(crate::ground::plain(anchor.of(view.scene.text)).as_str(), "term" | "initial term" | "this agreement" | "agreement") {
+        if matches!(
+            crate::ground::plain(anchor.of(view.scene.text)).as_str(),
+            "term" | "initial term" | "this agreement" | "agreement"
+        ) {
             return None;
         }
     }
@@ -63,14 +67,34 @@ fn event(view: &View, mut deadline: Deadline) -> Option<Deadline> {
         return None;
     }
     // "copies received before termination", "shall continue after expiration": said of something else.
-    let described = view.before(4, &["requested", "received", "granted", "accrued", "incurred", "existing", "outstanding", "purchased", "occurring", "arising", "paid", "obtained", "used"]);
+    let described = view.before(
+        4,
+        &[
+            "requested",
+            "received",
+            "granted",
+            "accrued",
+            "incurred",
+            "existing",
+            "outstanding",
+            "purchased",
+            "occurring",
+            "arising",
+            "paid",
+            "obtained",
+            "used",
+        ],
+    );
     let lasting = view.before(12, &["continue", "continues", "survive", "survives", "remain", "remains"]);
     if described || lasting || view.before(2, &["completed"]) && view.before(6, &["not"]) {
         return None;
     }
     let anchor = anchor?;
     // "promptly upon", "within the time stated upon": the vague word says when.
-    if view.previous.is_some_and(|time| time.when == When::Vague && view.scene.text.get(time.span.end..deadline.span.start).is_some_and(|gap| gap.trim().is_empty())) {
+    if view.previous.is_some_and(|time| {
+        time.when == When::Vague
+            && view.scene.text.get(time.span.end..deadline.span.start).is_some_and(|gap| gap.trim().is_empty())
+    }) {
         return None;
     }
     // An event that has a day: "before the fair opens on 5 April 2027".
@@ -90,14 +114,20 @@ fn event(view: &View, mut deadline: Deadline) -> Option<Deadline> {
 
 /// "shall have fifteen days to correct the defect", and the cells of a table of response times.
 fn duration(view: &View, mut deadline: Deadline, period: caveat_core::Period) -> Option<Deadline> {
-    let talks = view.before(8, TALKS) && view.led_by(view.from, &["for a period of", "for", "during a period of"]).is_some();
+    let talks =
+        view.before(8, TALKS) && view.led_by(view.from, &["for a period of", "for", "during a period of"]).is_some();
     if talks {
-        let at = view.led_by(view.from, &["for a period of", "for", "during a period of"]).map_or(view.from, |(_, at)| at);
+        let at =
+            view.led_by(view.from, &["for a period of", "for", "during a period of"]).map_or(view.from, |(_, at)| at);
         deadline.span = view.span_from(at);
     }
     // "1-business-day email response", "a two-hour response time"
-    let adjective = view.place == Place::Sentence && view.behind(3, &["response", "turnaround", "resolution"]) && view.scene.tokens[view.from..view.to].iter().any(|token| token.span.of(view.scene.text) == "-");
-    let given = talks || adjective || view.before(2, &["have", "has", "given", "allowed", "in"]) && view.behind(2, &["to", "from"]);
+    let adjective = view.place == Place::Sentence
+        && view.behind(3, &["response", "turnaround", "resolution"])
+        && view.scene.tokens[view.from..view.to].iter().any(|token| token.span.of(view.scene.text) == "-");
+    let given = talks
+        || adjective
+        || view.before(2, &["have", "has", "given", "allowed", "in"]) && view.behind(2, &["to", "from"]);
     let row = view.place == Place::Row && timed_column(view) || served(view);
     if !(given || row) || period.unit >= PeriodUnit::Month && !given || matches!(view.actor(), Actor::Customer) {
         return None;
@@ -112,33 +142,77 @@ const TALKS: &[&str] = &["negotiate", "confer", "meet", "discuss", "consult"];
 /// Whether the column's header says that its cells are times in which something is done.
 fn timed_column(view: &View) -> bool {
     let header = view.header.to_ascii_lowercase();
-    ["severity", "respon", "resol", "fix", "restor", "repair", "workaround", "acknowledg", "target", "react", "answer", "recover", "correct", "remed", "update", "deliver", "completion", "within"]
-        .iter()
-        .any(|word| header.contains(word))
+    [
+        "severity",
+        "respon",
+        "resol",
+        "fix",
+        "restor",
+        "repair",
+        "workaround",
+        "acknowledg",
+        "target",
+        "react",
+        "answer",
+        "recover",
+        "correct",
+        "remed",
+        "update",
+        "deliver",
+        "completion",
+        "within",
+    ]
+    .iter()
+    .any(|word| header.contains(word))
 }
 
 /// Whether the unit is a line that gives times by severity: "Priority 1 incidents: 2 hours".
 fn served(view: &View) -> bool {
-    let graded = ["severity", "priority", "sev", "critical", "serious", "urgent", "minor", "major", "high", "medium", "low", "level", "p1", "p2", "p3"];
+    let graded = [
+        "severity", "priority", "sev", "critical", "serious", "urgent", "minor", "major", "high", "medium", "low",
+        "level", "p1", "p2", "p3",
+    ];
     let scene = view.scene;
-    let first = graded.iter().any(|word| scene.is(0, word)) || matches!(scene.word(0), "1" | "2" | "3" | "4" | "5") && scene.capital(1);
+    let first = graded.iter().any(|word| scene.is(0, word))
+        || matches!(scene.word(0), "1" | "2" | "3" | "4" | "5") && scene.capital(1);
     first && view.is_row() && (view.to >= scene.tokens.len() || view.to + 6 >= scene.tokens.len())
 }
 
 /// Whether the expression bounds a cure: "fails to cure within thirty days".
 fn cures(view: &View) -> bool {
-    view.before(14, &["cure", "cured", "remedy", "remedied", "rectify", "rectified", "correct", "corrected", "uncured", "unremedied"])
-        || view.behind(4, &["cure", "remedy", "correct", "rectify"])
+    view.before(
+        14,
+        &[
+            "cure",
+            "cured",
+            "remedy",
+            "remedied",
+            "rectify",
+            "rectified",
+            "correct",
+            "corrected",
+            "uncured",
+            "unremedied",
+        ],
+    ) || view.behind(4, &["cure", "remedy", "correct", "rectify"])
 }
 
 /// Whether the expression is the notice with which somebody ends or renews the agreement.
 fn ends_agreement(view: &View) -> bool {
     let from = actor::governing(view).unwrap_or(actor::clause_start(view));
-    let ends = (from..view.from).any(|at| view.scene.any(at, &["terminate", "terminates", "terminated", "cancel", "cancels", "renewal", "renew", "nonrenewal"]));
-    ends && (view.scene.tokens[view.from..view.to].iter().any(|token| token.span.of(view.scene.text).eq_ignore_ascii_case("notice")) || view.behind(4, &["notice"]))
+    let ends = (from..view.from).any(|at| {
+        view.scene
+            .any(at, &["terminate", "terminates", "terminated", "cancel", "cancels", "renewal", "renew", "nonrenewal"])
+    });
+    ends && (view.scene.tokens[view.from..view.to]
+        .iter()
+        .any(|token| token.span.of(view.scene.text).eq_ignore_ascii_case("notice"))
+        || view.behind(4, &["notice"]))
 }
 
 /// Whether the expression bounds a payment.
 fn pays(view: &View) -> bool {
-    view.before(10, &["pay", "payable", "paid", "payment", "payments"]) && !view.before(10, &["refund", "credit"]) && !matches!(view.actor(), Actor::Vendor | Actor::Both)
+    view.before(10, &["pay", "payable", "paid", "payment", "payments"])
+        && !view.before(10, &["refund", "credit"])
+        && !matches!(view.actor(), Actor::Vendor | Actor::Both)
 }

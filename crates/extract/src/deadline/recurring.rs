@@ -1,6 +1,6 @@
+use super::DeadlineRule;
 use super::actor::Actor;
 use super::view::{Place, View};
-use super::DeadlineRule;
 use crate::rule::Rule;
 use caveat_core::commitment::{Deadline, When};
 
@@ -10,18 +10,131 @@ pub(crate) const RULE: DeadlineRule =
 
 /// What "monthly" in front of them is no schedule of the vendor's.
 const MONEY: &[&str] = &[
-    "fee", "fees", "payment", "payments", "charge", "charges", "rate", "rates", "installment", "installments", "instalments", "invoice", "invoices", "subscription", "subscriptions", "minimum", "amount",
-    "amounts", "revenue", "royalty", "royalties", "price", "cost", "costs", "recurring", "billing", "uptime", "availability", "average", "volume", "basis", "maintenance", "support", "license", "rent",
+    "fee",
+    "fees",
+    "payment",
+    "payments",
+    "charge",
+    "charges",
+    "rate",
+    "rates",
+    "installment",
+    "installments",
+    "instalments",
+    "invoice",
+    "invoices",
+    "subscription",
+    "subscriptions",
+    "minimum",
+    "amount",
+    "amounts",
+    "revenue",
+    "royalty",
+    "royalties",
+    "price",
+    "cost",
+    "costs",
+    "recurring",
+    "billing",
+    "uptime",
+    "availability",
+    "average",
+    "volume",
+    "basis",
+    "maintenance",
+    "support",
+    "license",
+    "rent",
 ];
 
 /// Words behind an adverb that are no noun.
-const AFTER: &[&str] = &["by", "to", "in", "on", "for", "with", "and", "or", "at", "from", "during", "if", "as", "via", "through", "of", "thereafter", "the", "a", "an", "its", "all", "provide", "report", "review", "update"];
+const AFTER: &[&str] = &[
+    "by",
+    "to",
+    "in",
+    "on",
+    "for",
+    "with",
+    "and",
+    "or",
+    "at",
+    "from",
+    "during",
+    "if",
+    "as",
+    "via",
+    "through",
+    "of",
+    "thereafter",
+    "the",
+    "a",
+    "an",
+    "its",
+    "all",
+    "provide",
+    "report",
+    "review",
+    "update",
+];
 
 /// What comes again and again when "monthly" or "annual" stands in front of it.
 const AGAIN: &[&str] = &[
-    "report", "reports", "reporting", "review", "reviews", "audit", "audits", "meeting", "meetings", "backup", "backups", "back", "statement", "statements", "summary", "summaries", "test", "tests", "testing",
-    "update", "updates", "call", "calls", "scan", "scans", "newsletter", "training", "assessment", "assessments", "survey", "surveys", "forecast", "forecasts", "release", "releases", "certification", "list", "off",
-    "penetration", "business", "performance", "progress", "service", "usage", "status", "security", "disaster", "vulnerability", "snapshot", "snapshots", "copies", "copy", "export", "exports", "synchronisation", "sync",
+    "report",
+    "reports",
+    "reporting",
+    "review",
+    "reviews",
+    "audit",
+    "audits",
+    "meeting",
+    "meetings",
+    "backup",
+    "backups",
+    "back",
+    "statement",
+    "statements",
+    "summary",
+    "summaries",
+    "test",
+    "tests",
+    "testing",
+    "update",
+    "updates",
+    "call",
+    "calls",
+    "scan",
+    "scans",
+    "newsletter",
+    "training",
+    "assessment",
+    "assessments",
+    "survey",
+    "surveys",
+    "forecast",
+    "forecasts",
+    "release",
+    "releases",
+    "certification",
+    "list",
+    "off",
+    "penetration",
+    "business",
+    "performance",
+    "progress",
+    "service",
+    "usage",
+    "status",
+    "security",
+    "disaster",
+    "vulnerability",
+    "snapshot",
+    "snapshots",
+    "copies",
+    "copy",
+    "export",
+    "exports",
+    "synchronisation",
+    "sync",
 ];
 
 /// "annual" is an adjective; "annually" is none, and "monthly" may be either.
@@ -37,12 +150,17 @@ fn find(view: &View) -> Option<Deadline> {
     }
     let adjective = view.behind(2, MONEY) && view.to == view.from + 1;
     // "99.9% of each month", "up to ten hours in each month", "24 hours of every day": what is measured, or cover.
-    let measured = view.before(6, &["%", "percent", "during", "uptime", "availability", "hours", "available"]) && view.place == Place::Sentence && view.scene.any(view.from, &["in", "each", "every", "during"]);
+    let measured = view.before(6, &["%", "percent", "during", "uptime", "availability", "hours", "available"])
+        && view.place == Place::Sentence
+        && view.scene.any(view.from, &["in", "each", "every", "during"]);
     // "its annual symposium", "a monthly newsletter": which one it is, unless what is named is what comes again.
     let single = view.to == view.from + 1 && matches!(view.scene.class(view.from), Some(crate::time::Class::Every(..)));
-    let noun = matches!(view.scene.class(view.to), Some(crate::time::Class::Word)) && !view.scene.any(view.to, AFTER) && !view.behind(3, AGAIN);
+    let noun = matches!(view.scene.class(view.to), Some(crate::time::Class::Word))
+        && !view.scene.any(view.to, AFTER)
+        && !view.behind(3, AGAIN);
     let named = single && noun;
-    let weekday = matches!(view.scene.class(view.to.saturating_sub(1)), Some(crate::time::Class::Weekday(_))) && !view.scene.any(view.from, &["each", "every"]);
+    let weekday = matches!(view.scene.class(view.to.saturating_sub(1)), Some(crate::time::Class::Weekday(_)))
+        && !view.scene.any(view.from, &["each", "every"]);
     if adjective || measured || single && (named && is_adjective(view) || noun && view.others) || weekday {
         return None;
     }

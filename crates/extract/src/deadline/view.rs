@@ -49,7 +49,10 @@ impl<'a> View<'a> {
 
     /// Whether one of these words is among the `most` before the expression, in the same clause.
     pub(crate) fn before(&self, most: usize, words: &[&str]) -> bool {
-        (self.from.saturating_sub(most)..self.from).rev().take_while(|at| !self.scene.mark(*at, ';')).any(|at| self.scene.any(at, words))
+        (self.from.saturating_sub(most)..self.from)
+            .rev()
+            .take_while(|at| !self.scene.mark(*at, ';'))
+            .any(|at| self.scene.any(at, words))
     }
 
     /// Whether one of these words is among the `most` behind the expression.

@@ -19,7 +19,13 @@ fn find(view: &View) -> Option<Figure> {
     // "two or more technicians", "4,000 a minute"
     let behind = scene.phrases(view.next, &["or more", "or less", "or fewer"]).map_or(view.next, |(_, next)| next);
     if let Some(next) = per(view, behind) {
-        return Some(Figure::new(view, view.bound(view.next), Metric::Throughput, Comparison::Equal, &format!("per-{}", scene.word(next - 1).to_ascii_lowercase())));
+        return Some(Figure::new(
+            view,
+            view.bound(view.next),
+            Metric::Throughput,
+            Comparison::Equal,
+            &format!("per-{}", scene.word(next - 1).to_ascii_lowercase()),
+        ));
     }
     let bound = view.bound(view.next);
     let Some((noun, next)) = noun(view, behind, bound.op.is_some()) else {
@@ -68,23 +74,43 @@ fn named_in_front(view: &View, bound: Bound) -> Option<Figure> {
     let bracket = at > 1 && scene.mark(at - 1, '(') && scene.mark(view.next, ')');
     let noun = if bracket {
         plural(scene.word(at - 2)).then(|| scene.word(at - 2).to_ascii_lowercase())
-    } else if bound.from == 0 && !view.label.is_empty() && (view.next >= scene.tokens.len() || scene.any(view.next, &["without", "with", "in", "at"])) {
+    } else if bound.from == 0
+        && !view.label.is_empty()
+        && (view.next >= scene.tokens.len() || scene.any(view.next, &["without", "with", "in", "at"]))
+    {
         view.label.split(|c: char| !c.is_alphanumeric()).rev().find(|word| plural(word)).map(str::to_owned)
     } else {
         None
     }?;
-    Some(Figure::new(view, bound, if bracket { Metric::Count } else if list("users").contains(&noun.as_str()) { Metric::Users } else { Metric::Capacity }, Comparison::Equal, &noun))
+    Some(Figure::new(
+        view,
+        bound,
+        if bracket {
+            Metric::Count
+        } else if list("users").contains(&noun.as_str()) {
+            Metric::Users
+        } else {
+            Metric::Capacity
+        },
+        Comparison::Equal,
+        &noun,
+    ))
 }
 
 fn plural(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
-    word.len() > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end)) || matches!(word.as_str(), "people" | "staff" | "personnel")
+    word.len() > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
+        || matches!(word.as_str(), "people" | "staff" | "personnel")
 }
 
 /// The place behind "a minute", "per second".
 fn per(view: &View, at: usize) -> Option<usize> {
     let scene = view.scene;
-    let next = if scene.mark(at, '/') { at + 1 } else { scene.any(at, &["a", "an", "per", "each", "every"]).then_some(at + 1)? };
+    let next = if scene.mark(at, '/') {
+        at + 1
+    } else {
+        scene.any(at, &["a", "an", "per", "each", "every"]).then_some(at + 1)?
+    };
     matches!(scene.class(next)?, Class::Unit(..) | Class::Ordinal(2)).then_some(next + 1)
 }
 

@@ -29,18 +29,32 @@ fn find(view: &View) -> Option<Figure> {
 
 /// "24x7", "24/7" at `at`: the place behind it.
 pub(crate) fn round_the_clock(scene: &Scene, at: usize) -> Option<usize> {
-    if let Some((_, next)) = scene.phrases(at, &["around the clock", "round the clock", "at all hours on every day of the year", "at all hours", "day and night"]) {
+    if let Some((_, next)) = scene.phrases(
+        at,
+        &[
+            "around the clock",
+            "round the clock",
+            "at all hours on every day of the year",
+            "at all hours",
+            "day and night",
+        ],
+    ) {
         return Some(next);
     }
     if scene.class(at) != Some(Class::Digits(24, 2)) {
         return None;
     }
-    let next = if scene.mark(at + 1, '/') || scene.dash(at + 1) || scene.mark(at + 1, '×') || scene.is(at + 1, "x") { at + 2 } else { return None };
+    let next = if scene.mark(at + 1, '/') || scene.dash(at + 1) || scene.mark(at + 1, '×') || scene.is(at + 1, "x") {
+        at + 2
+    } else {
+        return None;
+    };
     if scene.class(next) != Some(Class::Digits(7, 1)) {
         return None;
     }
     // "24/7/365"
-    let more = (scene.mark(next + 1, '/') || scene.is(next + 1, "x")) && matches!(scene.class(next + 2), Some(Class::Digits(365 | 52, _)));
+    let more = (scene.mark(next + 1, '/') || scene.is(next + 1, "x"))
+        && matches!(scene.class(next + 2), Some(Class::Digits(365 | 52, _)));
     Some(if more { next + 3 } else { next + 1 })
 }
 
@@ -49,7 +63,11 @@ pub(crate) fn round_the_clock(scene: &Scene, at: usize) -> Option<usize> {
 pub(crate) fn clock(scene: &Scene, at: usize) -> Option<(f64, usize)> {
     let first = scene.over(at, &["from", "between"]);
     let (start, next) = hour(scene, first)?;
-    let joint = if scene.dash(next) || scene.any(next, &["to", "until", "till", "and", "through"]) { next + 1 } else { return None };
+    let joint = if scene.dash(next) || scene.any(next, &["to", "until", "till", "and", "through"]) {
+        next + 1
+    } else {
+        return None;
+    };
     let (end, next) = hour(scene, joint)?;
     let hours = if end > start { end - start } else { end + 24.0 - start };
     Some((hours, next))

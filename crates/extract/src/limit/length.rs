@@ -21,13 +21,18 @@ fn find(view: &View) -> Option<Figure> {
     let figure = |metric, bare| Some(Figure::new(view, bound, metric, bare, name(unit)));
     if let Some(nth) = view.cell {
         let header = view.around;
-        let resolution = ["resol", "fix", "restor", "repair", "workaround", "recover", "correct"].iter().any(|word| header.contains(word));
+        let resolution = ["resol", "fix", "restor", "repair", "workaround", "recover", "correct"]
+            .iter()
+            .any(|word| header.contains(word));
         let response = ["respon", "acknowledg", "react", "answer", "call"].iter().any(|word| header.contains(word));
         let about = |class: &str| list(class).iter().any(|word| super::view::contains_word(view.label, word));
         if unit > PeriodUnit::Week {
             return None;
         }
-        if resolution && !response || !resolution && !response && nth > 0 || !response && about("resolution") && !about("response") {
+        if resolution && !response
+            || !resolution && !response && nth > 0
+            || !response && about("resolution") && !about("response")
+        {
             return figure(Metric::ResolutionTime, Comparison::AtMost);
         }
         return figure(Metric::ResponseTime, Comparison::AtMost);
@@ -46,7 +51,11 @@ fn find(view: &View) -> Option<Figure> {
     let deadline = view.time().is_some_and(|time| matches!(time.when, When::Offset { .. } | When::Recurring(_)));
     let patient = unit == PeriodUnit::Day || unit == PeriodUnit::BusinessDay && view.value > 10.0;
     let supported = !patient && unit < PeriodUnit::Day || !patient && view.said("support");
-    let notifies = view.among(view.at.saturating_sub(14), view.at, &["notify", "notified", "notifies", "reported", "breach", "invoice", "negotiate", "cure", "cured"]);
+    let notifies = view.among(
+        view.at.saturating_sub(14),
+        view.at,
+        &["notify", "notified", "notifies", "reported", "breach", "invoice", "negotiate", "cure", "cured"],
+    );
     if view.led_by(view.at, &["every"]).is_some() {
         return if unit <= PeriodUnit::Minute { figure(Metric::Other, Comparison::AtMost) } else { None };
     }
@@ -69,7 +78,11 @@ fn find(view: &View) -> Option<Figure> {
 
 /// A length in a row that is not graded: what its label says.
 fn labelled(view: &View, bound: super::view::Bound, unit: PeriodUnit) -> Option<Figure> {
-    let about = |class: &str| list(class).iter().any(|word| super::view::contains_word(view.label, word) || super::view::contains_word(view.around, word));
+    let about = |class: &str| {
+        list(class)
+            .iter()
+            .any(|word| super::view::contains_word(view.label, word) || super::view::contains_word(view.around, word))
+    };
     let figure = |metric, bare| Some(Figure::new(view, bound, metric, bare, name(unit)));
     let small = unit <= PeriodUnit::BusinessDay;
     if view.label.contains("loss") || view.label.contains("lost") {
@@ -98,12 +111,21 @@ fn lasting(view: &View, next: usize, op: Option<Comparison>) -> bool {
     }
     let given = scene.any(next, &["of", "without", "each", "per", "in"]) && !scene.any(next + 1, &["the"]);
     let bracketed = view.at > 0 && scene.mark(view.at - 1, '(') && scene.mark(next, ')');
-    let clip = next > 0 && matches!(scene.word(next - 1).to_ascii_lowercase().as_str(), "second" | "minute") && matches!(scene.class(next), Some(Class::Word)) && !scene.any(next, &["of", "after", "from", "before", "response"]);
-    let warranty = scene.any(next, &["from", "after", "following", "thereafter"]) && view.led_by(view.at, &["up to"]).is_none();
+    let clip = next > 0
+        && matches!(scene.word(next - 1).to_ascii_lowercase().as_str(), "second" | "minute")
+        && matches!(scene.class(next), Some(Class::Word))
+        && !scene.any(next, &["of", "after", "from", "before", "response"]);
+    let warranty =
+        scene.any(next, &["from", "after", "following", "thereafter"]) && view.led_by(view.at, &["up to"]).is_none();
     if warranty {
         return false;
     }
-    bracketed || clip || op.is_some() && !view.led_by(view.at, &["within", "in", "no later than", "not later than", "every"]).is_some() || given || view.led_by(view.at, &["for", "for up to", "for a period of"]).is_some()
+    bracketed
+        || clip
+        || op.is_some()
+            && !view.led_by(view.at, &["within", "in", "no later than", "not later than", "every"]).is_some()
+        || given
+        || view.led_by(view.at, &["for", "for up to", "for a period of"]).is_some()
 }
 
 /// "h" right behind a figure.

@@ -59,16 +59,22 @@ pub(crate) fn find(document: &Document, _contract: &Contract, unit: &Unit) -> Ve
 fn read_unit(text: &str, unit: &Unit, found: &mut Vec<(Limit, &'static str)>) {
     let lead: String = unit.lead_ins.iter().map(|lead| lead.of(text).to_lowercase() + " ").collect();
     let Some(row) = row::row(text, unit) else {
-        read(&Stretch { text, span: unit.span, around: &lead, cell: graded_line(text, unit).then_some(0), label: "" }, found);
+        read(
+            &Stretch { text, span: unit.span, around: &lead, cell: graded_line(text, unit).then_some(0), label: "" },
+            found,
+        );
         return;
     };
     let mut timed = 0;
     for (cell, header) in &row.cells {
         let served = row.graded || header.contains("respon") || header.contains("resol");
         let cell = (*cell, served.then_some(timed));
-        let money = ["price", "fee", "amount", "cost", "rate", "no.", "pos", "line", "#", "credit"].iter().any(|word| header.contains(word));
+        let money = ["price", "fee", "amount", "cost", "rate", "no.", "pos", "line", "#", "credit"]
+            .iter()
+            .any(|word| header.contains(word));
         if !money {
-            let stretch = Stretch { text, span: cell.0, around: &format!("{lead}{header}"), cell: cell.1, label: &row.label };
+            let stretch =
+                Stretch { text, span: cell.0, around: &format!("{lead}{header}"), cell: cell.1, label: &row.label };
             timed += usize::from(read(&stretch, found));
         }
     }
@@ -77,7 +83,9 @@ fn read_unit(text: &str, unit: &Unit, found: &mut Vec<(Limit, &'static str)>) {
 /// Whether the unit is a line that gives one time by severity: "Priority 1 incidents: 2 hours".
 fn graded_line(text: &str, unit: &Unit) -> bool {
     let words = unit.span.of(text).trim_start().to_lowercase();
-    let graded = ["severity", "priority", "sev ", "critical", "serious", "urgent", "p1", "p2", "p3", "level"].iter().any(|word| words.starts_with(word));
+    let graded = ["severity", "priority", "sev ", "critical", "serious", "urgent", "p1", "p2", "p3", "level"]
+        .iter()
+        .any(|word| words.starts_with(word));
     graded && words.len() < 120 && ![" shall ", " will ", " must ", " may "].iter().any(|verb| words.contains(verb))
 }
 
@@ -112,7 +120,8 @@ fn read(stretch: &Stretch, found: &mut Vec<(Limit, &'static str)>) -> bool {
             at += 1;
             continue;
         };
-        let view = View { scene: &scene, times: &times, around: stretch.around, cell, label: stretch.label, at, next, value };
+        let view =
+            View { scene: &scene, times: &times, around: stretch.around, cell, label: stretch.label, at, next, value };
         // A date is no figure.
         if let Some(time) = view.time().filter(|time| matches!(time.when, When::Date(_) | When::Range { .. })) {
             at = scene.tokens.partition_point(|token| token.span.start < time.span.end).max(next);
@@ -123,7 +132,13 @@ fn read(stretch: &Stretch, found: &mut Vec<(Limit, &'static str)>) -> bool {
         if let Some((figure, rule)) = hit {
             at = figure.bound.to.max(next);
             cell = cell.map(|nth| nth + usize::from(rule == length::RULE.id));
-            let limit = Limit { span: view.span(figure.bound), metric: figure.metric, op: figure.op, value: figure.value, unit: figure.unit };
+            let limit = Limit {
+                span: view.span(figure.bound),
+                metric: figure.metric,
+                op: figure.op,
+                value: figure.value,
+                unit: figure.unit,
+            };
             if let Some(low) = figure.low {
                 found.push((Limit { op: Comparison::AtLeast, value: low, ..limit.clone() }, rule));
             }
@@ -135,7 +150,13 @@ fn read(stretch: &Stretch, found: &mut Vec<(Limit, &'static str)>) -> bool {
 
 /// Hours of cover at `at`, and the place behind them.
 fn cover(scene: &Scene, at: usize, found: &mut Vec<(Limit, &'static str)>) -> Option<usize> {
-    let limit = |value: f64, unit: &str, next: usize| Limit { span: scene.span(at, next), metric: Metric::CoverageHours, op: Comparison::Equal, value, unit: unit.to_owned() };
+    let limit = |value: f64, unit: &str, next: usize| Limit {
+        span: scene.span(at, next),
+        metric: Metric::CoverageHours,
+        op: Comparison::Equal,
+        value,
+        unit: unit.to_owned(),
+    };
     let anywhere = |words: &[&str]| (0..scene.tokens.len()).any(|at| scene.any(at, words));
     if let Some(next) = cover::round_the_clock(scene, at) {
         // "measured around the clock" says how a share is counted.
@@ -146,7 +167,8 @@ fn cover(scene: &Scene, at: usize, found: &mut Vec<(Limit, &'static str)>) -> Op
         return Some(next);
     }
     let (value, next) = cover::clock(scene, at)?;
-    let window = anywhere(&["maintenance", "outage", "outages", "window"]) && !anywhere(&["support", "desk", "staffed", "hotline", "available", "manned"]);
+    let window = anywhere(&["maintenance", "outage", "outages", "window"])
+        && !anywhere(&["support", "desk", "staffed", "hotline", "available", "manned"]);
     if !window {
         found.push((limit(value, "hours-per-day", next), cover::RULE.id));
     }
@@ -155,7 +177,10 @@ fn cover(scene: &Scene, at: usize, found: &mut Vec<(Limit, &'static str)>) -> Op
 
 /// Whether the stretch may hold a figure: a digit, or a number in words. Cheap, for most units hold none.
 fn has_figure(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit()) || time::has_number_word(text) || text.contains(" clock") || text.contains("all hours")
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || time::has_number_word(text)
+        || text.contains(" clock")
+        || text.contains("all hours")
 }
 
 #[cfg(test)]
@@ -187,10 +212,20 @@ mod tests {
                     cells.push(Span::new(at, at + cell.len()));
                     at += cell.len() + 3;
                 }
-                let unit = Unit { span, kind: UnitKind::Sentence, clause: None, lead_ins: vec![], zone: Zone::Body, cells, header: vec![] };
+                let unit = Unit {
+                    span,
+                    kind: UnitKind::Sentence,
+                    clause: None,
+                    lead_ins: vec![],
+                    zone: Zone::Body,
+                    cells,
+                    header: vec![],
+                };
                 let mut found = Vec::new();
                 read_unit(text, &unit, &mut found);
-                marks.extend(found.iter().filter(|(_, rule)| *rule == page.id).map(|(limit, _)| (limit.span, note(limit))));
+                marks.extend(
+                    found.iter().filter(|(_, rule)| *rule == page.id).map(|(limit, _)| (limit.span, note(limit))),
+                );
             }
             marks
         });

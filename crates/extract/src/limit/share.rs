@@ -12,7 +12,8 @@ fn find(view: &View) -> Option<Figure> {
     if let Some(next) = percentile(view) {
         return Some(Figure::new(view, view.bound(next), Metric::Other, Comparison::AtLeast, "%"));
     }
-    let sign = |at: usize| scene.mark(at, '%') || scene.any(at, &["percent", "pct"]) || scene.phrase(at, "per cent").is_some();
+    let sign =
+        |at: usize| scene.mark(at, '%') || scene.any(at, &["percent", "pct"]) || scene.phrase(at, "per cent").is_some();
     let mut next = view.next;
     if !sign(next) {
         return None;
@@ -25,7 +26,10 @@ fn find(view: &View) -> Option<Figure> {
     }
     let bound = view.bound(next);
     let money = list("money");
-    if view.among(next, next + 8, money) || view.among(bound.from.saturating_sub(5), bound.from, money) || view.around.contains("credit") {
+    if view.among(next, next + 8, money)
+        || view.among(bound.from.saturating_sub(5), bound.from, money)
+        || view.around.contains("credit")
+    {
         return None;
     }
     let near = view.among(view.at.saturating_sub(16), next + 10, list("availability"));

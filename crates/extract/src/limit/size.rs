@@ -10,7 +10,8 @@ pub(crate) const RULE: LimitRule = Rule { id: "limit/size", page: include_str!("
 fn find(view: &View) -> Option<Figure> {
     let scene = view.scene;
     let unit = |head: &str| {
-        let found = classes(head).into_iter().filter_map(|(unit, phrases)| Some((unit, scene.phrases(view.next, phrases)?.1)));
+        let found =
+            classes(head).into_iter().filter_map(|(unit, phrases)| Some((unit, scene.phrases(view.next, phrases)?.1)));
         found.max_by_key(|(_, next)| *next)
     };
     if let Some((unit, next)) = unit("speed") {

@@ -83,7 +83,8 @@ impl View<'_> {
 
     /// Whether one of these phrases stands in the unit, its lead-ins or its headers.
     pub(crate) fn said(&self, class: &str) -> bool {
-        self.among(0, self.scene.tokens.len(), list(class)) || list(class).iter().any(|phrase| contains_word(self.around, phrase))
+        self.among(0, self.scene.tokens.len(), list(class))
+            || list(class).iter().any(|phrase| contains_word(self.around, phrase))
     }
 
     /// The time expression that holds the figure; an event in words that happens to name a figure does not.
@@ -109,7 +110,8 @@ fn time_unit(scene: &Scene, at: usize) -> bool {
 pub(crate) fn contains_word(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, _)| {
         let joined = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
-        !joined(at.checked_sub(1).and_then(|before| text.as_bytes().get(before))) && !joined(text.as_bytes().get(at + phrase.len()))
+        !joined(at.checked_sub(1).and_then(|before| text.as_bytes().get(before)))
+            && !joined(text.as_bytes().get(at + phrase.len()))
     })
 }
 
@@ -122,9 +124,17 @@ pub(crate) fn figure(scene: &Scene, at: usize) -> Option<(f64, usize)> {
     }
     if let Some(before) = at.checked_sub(1) {
         let glued = scene.glued(at);
-        let named = list("named").iter().any(|word| scene.is(before, word)) || scene.mark(before, '(') && before > 0 && matches!(scene.class(before - 1), Some(Class::Digits(..)));
-        let sign = matches!(scene.class(before), Some(Class::Mark('$' | '€' | '£' | '#' | '§' | '@' | ':' | '/' | '_' | '\'' | '’')));
-        let tail = glued && matches!(scene.class(before), Some(Class::Word | Class::Digits(..) | Class::Letter(_) | Class::Mark('.' | ',' | '-' | '‑' | '*')));
+        let named = list("named").iter().any(|word| scene.is(before, word))
+            || scene.mark(before, '(') && before > 0 && matches!(scene.class(before - 1), Some(Class::Digits(..)));
+        let sign = matches!(
+            scene.class(before),
+            Some(Class::Mark('$' | '€' | '£' | '#' | '§' | '@' | ':' | '/' | '_' | '\'' | '’'))
+        );
+        let tail = glued
+            && matches!(
+                scene.class(before),
+                Some(Class::Word | Class::Digits(..) | Class::Letter(_) | Class::Mark('.' | ',' | '-' | '‑' | '*'))
+            );
         let currency = ["usd", "eur", "us$", "gbp", "chf"].iter().any(|word| scene.is(before, word));
         if named || sign || tail || currency {
             return None;
@@ -133,7 +143,11 @@ pub(crate) fn figure(scene: &Scene, at: usize) -> Option<(f64, usize)> {
     let (value, next) = number::count(scene, at)?;
     // "3.2(b)", "1.", "2)", "3:" number a clause; "10:30" is a clock.
     let label = at == 0 && matches!(scene.class(next), Some(Class::Mark('.' | ')' | '|')));
-    let clock = scene.mark(next, ':') && scene.glued(next) || scene.mark(next, '/') && scene.glued(next) && matches!(scene.class(next + 1), Some(Class::Digits(..)));
-    let version = scene.mark(next, '.') && scene.glued(next) && scene.glued(next + 1) && matches!(scene.class(next + 1), Some(Class::Digits(..)));
+    let clock = scene.mark(next, ':') && scene.glued(next)
+        || scene.mark(next, '/') && scene.glued(next) && matches!(scene.class(next + 1), Some(Class::Digits(..)));
+    let version = scene.mark(next, '.')
+        && scene.glued(next)
+        && scene.glued(next + 1)
+        && matches!(scene.class(next + 1), Some(Class::Digits(..)));
     (!label && !clock && !version).then_some((value, next))
 }

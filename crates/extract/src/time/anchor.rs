@@ -16,7 +16,19 @@ const MOST: usize = 28;
 
 /// The place behind the event that begins at `at`; `None` where none begins there.
 pub(crate) fn anchor(scene: &Scene, at: usize) -> Option<usize> {
-    let choice = scene.phrases(at, &["the later of", "the earlier of", "the later to occur of", "the earlier to occur of", "the last of", "the first of", "later of", "earlier of"]);
+    let choice = scene.phrases(
+        at,
+        &[
+            "the later of",
+            "the earlier of",
+            "the later to occur of",
+            "the earlier to occur of",
+            "the last of",
+            "the first of",
+            "later of",
+            "earlier of",
+        ],
+    );
     let mut next = at;
     let mut depth = 0_u32;
     let mut clause = false;
@@ -59,7 +71,9 @@ fn listed(scene: &Scene, comma: usize) -> bool {
 
 /// "Sec." and "No." do not end a phrase.
 fn abbreviation(scene: &Scene, mark: usize) -> bool {
-    mark > 0 && scene.any(mark - 1, &["no", "sec", "art", "inc", "ltd", "corp", "co"]) && scene.tokens.get(mark + 1).is_some()
+    mark > 0
+        && scene.any(mark - 1, &["no", "sec", "art", "inc", "ltd", "corp", "co"])
+        && scene.tokens.get(mark + 1).is_some()
 }
 
 /// Whether the word begins something else. `clause` remembers that the event is told as a sentence of its own ("the
@@ -76,8 +90,20 @@ fn ends(scene: &Scene, from: usize, at: usize, choice: bool, clause: &mut bool) 
             false
         }
         // "to Vendor", "to the other party", "to Section" go on; "to cure", "to correct" do not.
-        "to" => !(scene.capital(at + 1) || scene.any(at + 1, &["the", "a", "an", "it", "such", "that", "its", "us", "you", "them", "either", "each", "any", "do", "be"])),
-        "in" => scene.any(at + 1, &["accordance", "order", "which", "addition", "the", "such"]) && !scene.phrase(at, "in the").is_some_and(|_| at - from < 3),
+        "to" => {
+            !(scene.capital(at + 1)
+                || scene.any(
+                    at + 1,
+                    &[
+                        "the", "a", "an", "it", "such", "that", "its", "us", "you", "them", "either", "each", "any",
+                        "do", "be",
+                    ],
+                ))
+        }
+        "in" => {
+            scene.any(at + 1, &["accordance", "order", "which", "addition", "the", "such"])
+                && !scene.phrase(at, "in the").is_some_and(|_| at - from < 3)
+        }
         _ => STOPS.contains(word.as_str()),
     }
 }
@@ -88,7 +114,11 @@ fn subject(scene: &Scene, at: usize) -> bool {
         return false;
     }
     let modal = (at + 1..at + 5).find(|at| scene.any(*at, &["shall", "will", "must"]));
-    modal.is_some_and(|modal| (at + 1..modal).all(|at| matches!(scene.class(at), Some(Class::Word)) && !scene.any(at, &["of", "that", "which", "has", "is"])))
+    modal.is_some_and(|modal| {
+        (at + 1..modal).all(|at| {
+            matches!(scene.class(at), Some(Class::Word)) && !scene.any(at, &["of", "that", "which", "has", "is"])
+        })
+    })
 }
 
 /// Whether "and"/"or" joins two short nouns: the word behind it is followed by "of", a mark, or the end.
@@ -97,5 +127,6 @@ fn pair(scene: &Scene, at: usize) -> bool {
     if !matches!(scene.class(next), Some(Class::Word)) || scene.capital(next) != scene.capital(at - 1) {
         return false;
     }
-    scene.any(next + 1, &["of", "thereof", "by", "to", "from"]) || !matches!(scene.class(next + 1), Some(Class::Word | Class::Cardinal(_) | Class::Digits(..)))
+    scene.any(next + 1, &["of", "thereof", "by", "to", "from"])
+        || !matches!(scene.class(next + 1), Some(Class::Word | Class::Cardinal(_) | Class::Digits(..)))
 }

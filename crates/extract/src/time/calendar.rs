@@ -15,9 +15,51 @@ pub(crate) const RULE: TimeRule = Rule {
     id: "time/calendar",
     page: include_str!("calendar.md"),
     cues: &[
-        "1*", "2*", "q1", "q2", "q3", "q4", "h1", "h2", "fy*", "kw", "cw", "end", "mid*", "quarter", "half", "year*", "last day",
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "week", "w/c", "two thousand", "nineteen",
+        "1*",
+        "2*",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "h1",
+        "h2",
+        "fy*",
+        "kw",
+        "cw",
+        "end",
+        "mid*",
+        "quarter",
+        "half",
+        "year*",
+        "last day",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "week",
+        "w/c",
+        "two thousand",
+        "nineteen",
     ],
     find,
 };
@@ -33,7 +75,8 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
     }
     let (date, next) = stretch(scene, at)?;
     let bare_year = matches!(date, CalendarDate::Year(_)) && next == scene.over(at, &["the"]) + 1;
-    (!bare_year || scene.relative && !scene.is(at, "the") && year_alone(scene, at)).then(|| Hit::new(at, next, When::Date(date)))
+    (!bare_year || scene.relative && !scene.is(at, "the") && year_alone(scene, at))
+        .then(|| Hit::new(at, next, When::Date(date)))
 }
 
 /// A stretch of days, and the last on which something due "by" it is in time.
@@ -82,13 +125,17 @@ pub(crate) fn stretch(scene: &Scene, at: usize) -> Option<(CalendarDate, usize)>
 fn month_of(scene: &Scene, at: usize, month: i8, next: usize) -> Option<(CalendarDate, usize)> {
     let behind = if scene.mark(next, ',') || scene.dash(next) || scene.mark(next, '/') { next + 1 } else { next };
     let behind = scene.over(behind, &["of", "in"]);
-    let short = scene.mark(behind, '\'') || scene.mark(behind, '’') || scene.dash(next) || scene.is(behind.wrapping_sub(1), "of");
+    let short = scene.mark(behind, '\'')
+        || scene.mark(behind, '’')
+        || scene.dash(next)
+        || scene.is(behind.wrapping_sub(1), "of");
     if let Some((year, next)) = year(scene, behind, short) {
         return Some((CalendarDate::Month(year, month), next));
     }
     // A month without a year: the next one. Short or lower-case names are too often other words.
     let name = scene.word(at);
-    let sure = name.len() > 3 && scene.capital(at) || scene.relative && !matches!(name, "may" | "march" | "mar" | "May" | "Mar" | "March");
+    let sure = name.len() > 3 && scene.capital(at)
+        || scene.relative && !matches!(name, "may" | "march" | "mar" | "May" | "Mar" | "March");
     if !sure || !(scene.relative || in_time(scene, at)) {
         return None;
     }
@@ -99,8 +146,9 @@ fn month_of(scene: &Scene, at: usize, month: i8, next: usize) -> Option<(Calenda
 
 /// Whether the word in front makes the month a time: "in March", "end of June", "by May".
 fn in_time(scene: &Scene, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| scene.any(before, &["in", "by", "of", "during", "until", "before", "mid", "early", "late"]))
-        || at >= 2 && scene.dash(at - 1) && scene.is(at - 2, "mid")
+    at.checked_sub(1).is_some_and(|before| {
+        scene.any(before, &["in", "by", "of", "during", "until", "before", "mid", "early", "late"])
+    }) || at >= 2 && scene.dash(at - 1) && scene.is(at - 2, "mid")
 }
 
 /// "Q3 2027", "Q3/2027", "2027 Q3", "2027-H1", "3Q27", "third calendar quarter of 2027", "first half of 2028".
@@ -139,7 +187,9 @@ fn quarter_code(scene: &Scene, at: usize) -> Option<(char, i8, usize)> {
     };
     match letter {
         "Q" | "q" if (1..=4).contains(&figure) => Some(('q', figure as i8, at + 2)),
-        "H" | "h" if (1..=2).contains(&figure) && (scene.capital(at) || scene.capital(at + 1)) => Some(('h', figure as i8, at + 2)),
+        "H" | "h" if (1..=2).contains(&figure) && (scene.capital(at) || scene.capital(at + 1)) => {
+            Some(('h', figure as i8, at + 2))
+        }
         _ => None,
     }
 }
@@ -160,7 +210,8 @@ fn quarter_words(scene: &Scene, at: usize) -> Option<(char, i8, usize)> {
 
 /// "2027", "the year 2027", "calendar year 2027", "CY 2027", "CY27".
 fn year_in_words(scene: &Scene, at: usize) -> Option<(CalendarDate, usize)> {
-    let named = scene.phrase(at, "calendar year").or_else(|| scene.phrase(at, "year")).or_else(|| scene.phrase(at, "cy"));
+    let named =
+        scene.phrase(at, "calendar year").or_else(|| scene.phrase(at, "year")).or_else(|| scene.phrase(at, "cy"));
     let (year, next) = year(scene, named.unwrap_or(at), named.is_some())?;
     (1900..2200).contains(&year).then_some((CalendarDate::Year(year), next))
 }
@@ -168,8 +219,15 @@ fn year_in_words(scene: &Scene, at: usize) -> Option<(CalendarDate, usize)> {
 /// Whether the four digits are a year and not a count: nothing glued to them, and no unit or noun behind.
 fn year_alone(scene: &Scene, at: usize) -> bool {
     let before = at.checked_sub(1);
-    let led = before.is_none_or(|before| scene.any(before, &["in", "of", "since", "by", "until", "before", "after", "during", "from", "to", "through", "than", "year"]));
-    let open = !scene.glued(at) && (!scene.glued(at + 1) || matches!(scene.class(at + 1), Some(Class::Mark('.' | ',' | ';' | '?' | '!' | ')'))));
+    let led = before.is_none_or(|before| {
+        scene.any(
+            before,
+            &["in", "of", "since", "by", "until", "before", "after", "during", "from", "to", "through", "than", "year"],
+        )
+    });
+    let open = !scene.glued(at)
+        && (!scene.glued(at + 1)
+            || matches!(scene.class(at + 1), Some(Class::Mark('.' | ',' | ';' | '?' | '!' | ')'))));
     led && open && !matches!(scene.class(at + 1), Some(Class::Unit(..)))
 }
 
@@ -181,8 +239,24 @@ fn part(scene: &Scene, at: usize) -> Option<(Stretch, usize)> {
         let (year, next) = year(scene, scene.over(next, &["of"]), false)?;
         return Some((Stretch::whole(CalendarDate::Year(year)), next));
     }
-    let parts = ["end of", "close of", "late in", "late", "mid", "middle of", "beginning of", "start of", "early in", "early", "last day of", "first day of",
-        "last business day of", "last working day of", "first business day of", "first working day of"];
+    let parts = [
+        "end of",
+        "close of",
+        "late in",
+        "late",
+        "mid",
+        "middle of",
+        "beginning of",
+        "start of",
+        "early in",
+        "early",
+        "last day of",
+        "first day of",
+        "last business day of",
+        "last working day of",
+        "first business day of",
+        "first working day of",
+    ];
     let (which, next) = scene.phrases(first, &parts)?;
     let next = if scene.dash(next) { next + 1 } else { next };
     let (date, next) = stretch(scene, next).filter(|(date, _)| !matches!(date, CalendarDate::Day(_)))?;
@@ -251,14 +325,33 @@ fn week(scene: &Scene, at: usize) -> Option<(Stretch, usize)> {
         let (year, next) = year(scene, next, false)?;
         return iso_week(year, number).map(|stretch| (stretch, next));
     }
-    if let Some((behind, next)) = scene.phrases(first, &["week ending", "week ended", "week beginning", "week commencing", "week starting", "week of", "w / c", "w / e"]) {
+    if let Some((behind, next)) = scene.phrases(
+        first,
+        &[
+            "week ending",
+            "week ended",
+            "week beginning",
+            "week commencing",
+            "week starting",
+            "week of",
+            "w / c",
+            "w / e",
+        ],
+    ) {
         let next = scene.over(next, &["on", "the"]);
         let (day, next) = match date(scene, next)? {
             (CalendarDate::Day(day), next) => (day, next),
             _ => return None,
         };
         let six = |sign: i32| day.checked_add((6 * sign).days()).unwrap_or(day);
-        return Some((if matches!(behind, 0 | 1 | 7) { Stretch::days(six(-1), day, day) } else { Stretch::days(day, six(1), six(1)) }, next));
+        return Some((
+            if matches!(behind, 0 | 1 | 7) {
+                Stretch::days(six(-1), day, day)
+            } else {
+                Stretch::days(day, six(1), six(1))
+            },
+            next,
+        ));
     }
     let (number, next) = ordinal(scene, first).or_else(|| scene.is(first, "last").then_some((99, first + 1)))?;
     let next = scene.phrase(next, "week of").or_else(|| scene.phrase(next, "week in"))?;
@@ -270,7 +363,11 @@ fn week(scene: &Scene, at: usize) -> Option<(Stretch, usize)> {
 fn week_number(scene: &Scene, at: usize) -> Option<(i8, usize)> {
     let next = scene.any(at, &["kw", "cw", "week"]).then_some(at + 1)?;
     let Class::Digits(number @ 1..=53, 1..=2) = scene.class(next)? else { return None };
-    let next = if scene.mark(next + 1, '/') || scene.dash(next + 1) || scene.mark(next + 1, ',') { next + 2 } else { next + 1 };
+    let next = if scene.mark(next + 1, '/') || scene.dash(next + 1) || scene.mark(next + 1, ',') {
+        next + 2
+    } else {
+        next + 1
+    };
     Some((number as i8, scene.over(next, &["of", "in"])))
 }
 
@@ -310,8 +407,9 @@ fn nth_weekday(scene: &Scene, at: usize) -> Option<(Stretch, usize)> {
 /// "FY28", "Q3 FY28", "fiscal year 2028", "the first half of the 2028/29 financial year": only the vendor's own year
 /// says which days these are.
 fn fiscal(scene: &Scene, at: usize) -> Option<Hit> {
-    let first = scene.phrases(at, &["the", "end of", "the end of", "close of", "the close of"]).map_or(at, |(_, next)| next);
-    let part = quarter_code(scene, first).or_else(|| quarter_words(scene, first).filter(|_| true));
+    let first =
+        scene.phrases(at, &["the", "end of", "the end of", "close of", "the close of"]).map_or(at, |(_, next)| next);
+    let part = quarter_code(scene, first).or_else(|| quarter_words(scene, first));
     let (part, next) = part.map_or((None, first), |(kind, number, next)| (Some((kind, number)), next));
     let next = scene.phrases(next, &["of the", "of", "in the", "in"]).map_or(next, |(_, next)| next);
     let next = scene.over(next, &["the"]);
@@ -345,7 +443,9 @@ fn fiscal(scene: &Scene, at: usize) -> Option<Hit> {
 fn split_year(scene: &Scene, first: i16, at: usize) -> Option<(i16, usize)> {
     let next = (scene.mark(at, '/') || scene.dash(at)).then_some(at + 1)?;
     match scene.class(next)? {
-        Class::Digits(short, 2) if scene.glued(next) && short as i16 == (first + 1) % 100 => Some((first + 1, next + 1)),
+        Class::Digits(short, 2) if scene.glued(next) && short as i16 == (first + 1) % 100 => {
+            Some((first + 1, next + 1))
+        }
         Class::Digits(long, 4) if scene.glued(next) && long as i16 == first + 1 => Some((first + 1, next + 1)),
         _ => None,
     }

@@ -7,17 +7,45 @@ use caveat_core::commitment::When;
 use caveat_core::{Period, PeriodUnit};
 
 /// A length of time.
-pub(crate) const RULE: TimeRule = Rule {
-    id: "time/duration",
-    page: include_str!("duration.md"),
-    cues: UNIT_CUES,
-    find,
-};
+pub(crate) const RULE: TimeRule =
+    Rule { id: "time/duration", page: include_str!("duration.md"), cues: UNIT_CUES, find };
 
 /// What stands in every length of time: its unit.
 pub(crate) const UNIT_CUES: &[&str] = &[
-    "second*", "sec*", "minute*", "min*", "hour*", "hr*", "day*", "night*", "week*", "wk*", "month*", "mth*", "year*", "yr*", "fortnight*", "quarter*",
-    "decade*", "half*", "0h", "1h", "2h", "3h", "4h", "5h", "6h", "7h", "8h", "9h", "h", "s", "d", "w", "y", "ys",
+    "second*",
+    "sec*",
+    "minute*",
+    "min*",
+    "hour*",
+    "hr*",
+    "day*",
+    "night*",
+    "week*",
+    "wk*",
+    "month*",
+    "mth*",
+    "year*",
+    "yr*",
+    "fortnight*",
+    "quarter*",
+    "decade*",
+    "half*",
+    "0h",
+    "1h",
+    "2h",
+    "3h",
+    "4h",
+    "5h",
+    "6h",
+    "7h",
+    "8h",
+    "9h",
+    "h",
+    "s",
+    "d",
+    "w",
+    "y",
+    "ys",
 ];
 
 fn find(scene: &Scene, at: usize) -> Option<Hit> {
@@ -66,9 +94,13 @@ pub(crate) fn length(scene: &Scene, at: usize) -> Option<Length> {
             break;
         }
         let Some((part, end)) = one(scene, behind) else { break };
-        let falls = parts.last().is_some_and(|last| last.unit > part.unit) && is_calendar(part) && parts.iter().all(|part| is_calendar(*part));
+        let falls = parts.last().is_some_and(|last| last.unit > part.unit)
+            && is_calendar(part)
+            && parts.iter().all(|part| is_calendar(*part));
         let beside = behind == next && parts.iter().all(|known| known.unit != part.unit);
-        if !(falls || beside) || comma > next && behind == comma && parts.last().is_none_or(|last| last.unit <= PeriodUnit::Week) {
+        if !(falls || beside)
+            || comma > next && behind == comma && parts.last().is_none_or(|last| last.unit <= PeriodUnit::Week)
+        {
             break;
         }
         if !matches!(scene.class(behind), Some(Class::Digits(..) | Class::Cardinal(_))) {
@@ -181,7 +213,9 @@ fn free(scene: &Scene, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
     match scene.class(before) {
         Some(Class::Mark('$' | '€' | '£' | '#' | '+')) => !scene.glued(at),
-        Some(Class::Mark('.' | ',' | ':')) => !scene.glued(at) || !matches!(before.checked_sub(1).and_then(|at| scene.class(at)), Some(Class::Digits(..))),
+        Some(Class::Mark('.' | ',' | ':')) => {
+            !scene.glued(at) || !matches!(before.checked_sub(1).and_then(|at| scene.class(at)), Some(Class::Digits(..)))
+        }
         Some(Class::Word | Class::Digits(..)) => !scene.glued(at),
         _ => true,
     }

@@ -12,7 +12,24 @@ use std::sync::LazyLock;
 pub(crate) const RULE: TimeRule = Rule {
     id: "time/event",
     page: include_str!("event.md"),
-    cues: &["upon", "on", "after", "following", "before", "prior", "at", "simultaneously", "contemporaneously", "concurrently", "conjunction", "commencing", "until", "advance", "ahead", "same"],
+    cues: &[
+        "upon",
+        "on",
+        "after",
+        "following",
+        "before",
+        "prior",
+        "at",
+        "simultaneously",
+        "contemporaneously",
+        "concurrently",
+        "conjunction",
+        "commencing",
+        "until",
+        "advance",
+        "ahead",
+        "same",
+    ],
     find,
 };
 
@@ -20,14 +37,28 @@ pub(crate) const RULE: TimeRule = Rule {
 static WORDS: LazyLock<[Vec<&'static str>; 4]> = LazyLock::new(|| {
     let list = |head: &str| {
         let lines = include_str!("../../lexicon/events.txt").lines().filter(|line| !line.starts_with('#'));
-        lines.filter_map(|line| line.split_once(": ")).filter(|(name, _)| *name == head).map(|(_, phrase)| phrase).collect()
+        lines
+            .filter_map(|line| line.split_once(": "))
+            .filter(|(name, _)| *name == head)
+            .map(|(_, phrase)| phrase)
+            .collect()
     };
     [list("on"), list("before"), list("event"), list("not-behind")]
 });
 
 fn find(scene: &Scene, at: usize) -> Option<Hit> {
     let [on, before, events, not_behind] = &*WORDS;
-    if let Some((_, next)) = scene.phrases(at, &["on the same day", "the same day", "on the same business day", "the same business day", "same business day", "same day"]) {
+    if let Some((_, next)) = scene.phrases(
+        at,
+        &[
+            "on the same day",
+            "the same day",
+            "on the same business day",
+            "the same business day",
+            "same business day",
+            "same day",
+        ],
+    ) {
         return Some(zero(scene, at, next, Direction::After, None));
     }
     if at > 0 && scene.any(at - 1, not_behind) {
@@ -46,7 +77,9 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
             return None;
         }
     }
-    if scene.any(next, &["which", "whom", "what", "all"]) || scene.any(next, &["that", "this"]) && scene.any(at, &["on", "upon", "at"]) {
+    if scene.any(next, &["which", "whom", "what", "all"])
+        || scene.any(next, &["that", "this"]) && scene.any(at, &["on", "upon", "at"])
+    {
         return None;
     }
     // "upon the project", "engaged upon the work": "upon" needs something that happens.
@@ -57,7 +90,10 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
     if matches!(scene.class(next), Some(Class::Unit(..))) {
         return None;
     }
-    if recurring::each(scene, next).is_some() || date(scene, scene.over(next, &["the"])).is_some() || matches!(scene.class(next), Some(Class::Digits(..) | Class::Cardinal(_))) {
+    if recurring::each(scene, next).is_some()
+        || date(scene, scene.over(next, &["the"])).is_some()
+        || matches!(scene.class(next), Some(Class::Digits(..) | Class::Cardinal(_)))
+    {
         return None;
     }
     next = scene.over(next, &["or"]);
@@ -67,20 +103,35 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
     }
     // "upon Customer's request" is a condition, "upon notice" a way to do it.
     let conditions = ["request", "requests", "demand", "instruction", "instructions"];
-    if (next..end.min(next + 5)).any(|at| scene.any(at, &conditions)) && !scene.any(next, &["receipt", "receiving"]) && direction == Direction::After {
+    if (next..end.min(next + 5)).any(|at| scene.any(at, &conditions))
+        && !scene.any(next, &["receipt", "receiving"])
+        && direction == Direction::After
+    {
         return None;
     }
-    let notice = scene.over(scene.over(next, &["a", "the", "such", "reasonable", "prior", "advance"]), &["written", "prior", "reasonable"]);
-    if scene.is(notice, "notice") && !scene.is(at, "commencing") && direction == Direction::After && scene.any(at, &["upon", "on"]) {
+    let notice = scene.over(
+        scene.over(next, &["a", "the", "such", "reasonable", "prior", "advance"]),
+        &["written", "prior", "reasonable"],
+    );
+    if scene.is(notice, "notice")
+        && !scene.is(at, "commencing")
+        && direction == Direction::After
+        && scene.any(at, &["upon", "on"])
+    {
         return None;
     }
     // "on or before the date set forth in Exhibit B": the day is said elsewhere, or nowhere.
     let said = ["set", "shown", "specified", "stated", "listed", "indicated", "agreed", "described"];
-    if scene.phrases(next, &["the date", "the dates", "the deadline", "the deadlines", "the times", "the time"]).is_some_and(|(_, next)| scene.any(next, &said)) {
+    if scene
+        .phrases(next, &["the date", "the dates", "the deadline", "the deadlines", "the times", "the time"])
+        .is_some_and(|(_, next)| scene.any(next, &said))
+    {
         return Some(Hit::new(at, end, When::Vague));
     }
     let only = |words: &[&str]| end == next + 1 && scene.any(next, words);
-    if scene.any(next, &["request", "requests", "demand", "terms", "requested"]) || only(&["that", "it", "which", "the", "this", "such", "them", "terms"]) {
+    if scene.any(next, &["request", "requests", "demand", "terms", "requested"])
+        || only(&["that", "it", "which", "the", "this", "such", "them", "terms"])
+    {
         return None;
     }
     Some(zero(scene, at, end, direction, Some((next, end))))
@@ -88,16 +139,26 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
 
 /// Whether one of the first words names something that happens: "termination", "the signing", "such date".
 fn happens(scene: &Scene, at: usize, events: &[&str]) -> bool {
-    let endings = ["tion", "sion", "ment", "ing", "ance", "ence", "ure", "ery", "end", "eipt", "date", "start", "event", "ase", "pse", "out", "iry", "val", "ach", "ult", "ange", "ath", "hdrawal", "notice", "request"];
-    (at..at + 6).take_while(|at| matches!(scene.class(*at), Some(Class::Word | Class::Mark('\'' | '’') | Class::Ordinal(_) | Class::Plain))).any(|at| {
-        let word = scene.word(at).to_ascii_lowercase();
-        scene.phrases(at, events).is_some() || endings.iter().any(|ending| word.ends_with(ending))
-    }) || scene.any(at, &["it", "its", "their", "our", "your", "customer", "provider", "vendor"]) && scene.capital(at)
+    let endings = [
+        "tion", "sion", "ment", "ing", "ance", "ence", "ure", "ery", "end", "eipt", "date", "start", "event", "ase",
+        "pse", "out", "iry", "val", "ach", "ult", "ange", "ath", "hdrawal", "notice", "request",
+    ];
+    (at..at + 6)
+        .take_while(|at| {
+            matches!(scene.class(*at), Some(Class::Word | Class::Mark('\'' | '’') | Class::Ordinal(_) | Class::Plain))
+        })
+        .any(|at| {
+            let word = scene.word(at).to_ascii_lowercase();
+            scene.phrases(at, events).is_some() || endings.iter().any(|ending| word.ends_with(ending))
+        })
+        || scene.any(at, &["it", "its", "their", "our", "your", "customer", "provider", "vendor"]) && scene.capital(at)
 }
 
 /// "Go-Live Date", "Effective Date": capitalised words that end in "Date".
 fn date_term(scene: &Scene, at: usize) -> bool {
-    (at..at + 6).take_while(|at| scene.capital(*at) || scene.dash(*at)).any(|at| scene.any(at, &["date", "day", "deadline"]))
+    (at..at + 6)
+        .take_while(|at| scene.capital(*at) || scene.dash(*at))
+        .any(|at| scene.any(at, &["date", "day", "deadline"]))
 }
 
 fn zero(scene: &Scene, from: usize, to: usize, direction: Direction, event: Option<(usize, usize)>) -> Hit {

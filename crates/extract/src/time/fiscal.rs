@@ -7,9 +7,8 @@ use caveat_core::Span;
 use jiff::civil::Date;
 use std::sync::LazyLock;
 
-static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder().ascii_case_insensitive(true).build(["fiscal year", "financial year"]).ok()
-});
+static NAMES: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(["fiscal year", "financial year"]).ok());
 
 /// How far behind the words its days may stand.
 const NEAR: usize = 100;
@@ -34,10 +33,14 @@ fn month_at(scene: &Scene, at: usize) -> Option<i8> {
     let day = day(scene, at)?;
     let before = (at.saturating_sub(3)..at).rev();
     for before in before {
-        if scene.any(before, &["from", "begins", "begin", "beginning", "commences", "commencing", "starts", "starting", "start"]) {
+        if scene.any(
+            before,
+            &["from", "begins", "begin", "beginning", "commences", "commencing", "starts", "starting", "start"],
+        ) {
             return Some(day.date.month());
         }
-        if scene.any(before, &["to", "ends", "end", "ending", "ended", "through", "closes"]) || scene.mark(before, '(') {
+        if scene.any(before, &["to", "ends", "end", "ending", "ended", "through", "closes"]) || scene.mark(before, '(')
+        {
             let next = day.date.tomorrow().ok()?;
             return (next.day() == 1).then_some(next.month());
         }

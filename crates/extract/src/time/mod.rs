@@ -24,13 +24,13 @@ use crate::ground::Ground;
 use crate::rule::{Rule, RuleBook};
 use caveat_core::commitment::{TimeExpression, When};
 use caveat_core::{CalendarDate, RulePage, Span};
-use jiff::civil::Date;
 pub(crate) use fiscal::fiscal_start;
+use jiff::civil::Date;
 pub(crate) use numeric::{Order, readings};
 pub(crate) use reckon::reckon;
 pub(crate) use scene::Scene;
-pub(crate) use token::Class;
 use std::sync::LazyLock;
+pub(crate) use token::Class;
 
 /// A rule of this layer: what begins at the token with this index.
 pub(crate) type TimeRule = Rule<fn(&Scene<'_>, usize) -> Option<Hit>>;
@@ -110,7 +110,8 @@ pub(crate) fn pages() -> Vec<RulePage> {
 
 /// The time expressions inside `span` of `text`, in reading order, not overlapping; relative ones count from `as_of`.
 pub(crate) fn find(text: &str, span: Span, as_of: Date) -> Vec<TimeExpression> {
-    let settings = Settings { base: as_of, order: order(span.of(text)), fiscal: fiscal_start(span.of(text)), relative: true };
+    let settings =
+        Settings { base: as_of, order: order(span.of(text)), fiscal: fiscal_start(span.of(text)), relative: true };
     paragraphs(text, span).flat_map(|part| scan(text, part, &settings)).collect()
 }
 
@@ -231,7 +232,11 @@ mod tests {
             let found = if page.id == "time/relative" {
                 find(text, whole, as_of)
             } else {
-                scan(text, whole, &Settings { base: as_of, order: order(text), fiscal: fiscal_start(text), relative: false })
+                scan(
+                    text,
+                    whole,
+                    &Settings { base: as_of, order: order(text), fiscal: fiscal_start(text), relative: false },
+                )
             };
             found.iter().filter(|time| time.rule == page.id).map(|time| (time.span, note(text, time))).collect()
         });

@@ -101,7 +101,16 @@ fn bracketed(scene: &Scene, at: usize) -> Option<(f64, usize)> {
 fn fraction(scene: &Scene, at: usize) -> Option<(f64, usize)> {
     if scene.glued(at) {
         if let Some(Class::Mark(mark @ ('½' | '¼' | '¾'))) = scene.class(at) {
-            return Some((if mark == '½' { 0.5 } else if mark == '¼' { 0.25 } else { 0.75 }, at + 1));
+            return Some((
+                if mark == '½' {
+                    0.5
+                } else if mark == '¼' {
+                    0.25
+                } else {
+                    0.75
+                },
+                at + 1,
+            ));
         }
     }
     let next = scene.is(at, "and").then_some(at + 1)?;
@@ -157,7 +166,9 @@ pub(crate) fn year(scene: &Scene, at: usize, short: bool) -> Option<(i16, usize)
                 None
             })
         }
-        Class::Cardinal(1 | 2) => words(scene, at).filter(|(value, _)| (1000..3000).contains(value)).map(|(value, next)| (value as i16, next)),
+        Class::Cardinal(1 | 2) => {
+            words(scene, at).filter(|(value, _)| (1000..3000).contains(value)).map(|(value, next)| (value as i16, next))
+        }
         _ => None,
     }
 }

@@ -100,7 +100,13 @@ fn leap_year_at(base: Date) -> i16 {
     base.year() - base.year().rem_euclid(4)
 }
 
-fn read(scene: &Scene, mark: char, (first, second): (u32, u32), (year, with_year): (i16, bool), next: usize) -> Option<Numeric> {
+fn read(
+    scene: &Scene,
+    mark: char,
+    (first, second): (u32, u32),
+    (year, with_year): (i16, bool),
+    next: usize,
+) -> Option<Numeric> {
     let date = |month: u32, day: u32| Date::new(year, month as i8, day as i8).ok();
     let (month_first, day_first) = (date(first, second), date(second, first));
     let (date, other, order) = match (month_first, day_first) {
@@ -186,7 +192,11 @@ pub(crate) fn order(text: &str, span: Span) -> Option<Order> {
         if digits == 0 || !part.as_bytes().get(from).is_some_and(u8::is_ascii_digit) {
             continue;
         }
-        let behind = part.as_bytes()[from..].iter().take(10).take_while(|b| b.is_ascii_digit() || matches!(b, b'/' | b'-')).count();
+        let behind = part.as_bytes()[from..]
+            .iter()
+            .take(10)
+            .take_while(|b| b.is_ascii_digit() || matches!(b, b'/' | b'-'))
+            .count();
         let scene = Scene::new(part, Span::new(mark - digits, from + behind), Date::ZERO, false);
         let Some(order) = numeric(&scene, 0).and_then(|numeric| numeric.order) else { continue };
         if seen.is_some_and(|seen| seen != order) {

@@ -14,21 +14,119 @@ pub(crate) const RULE: TimeRule = Rule { id: "time/offset", page: include_str!("
 
 /// What may stand in front of the length and say that it is the most (or the least) time.
 pub(crate) const BOUNDS: &[&str] = &[
-    "within", "in", "no later than", "not later than", "no more than", "not more than", "no fewer than", "no less than", "not less than", "not fewer than",
-    "at least", "at most", "up to", "in no event later than", "in no event more than", "by", "on", "a minimum of", "a maximum of", "max", "maximum", "during",
-    "during the", "within the", "by the", "on the", "no sooner than", "not sooner than", "no earlier than", "not earlier than", "a period of", "for a period of",
-    "within a period of", "in less than", "less than", "net", "not exceeding", "in not more than", "in no more than", "within not more than", "within no more than", "within at most",
-    "until", "in under", "under", "inside", "inside of", "during first", "during the first", "within the first", "not later that", "no later that", "max -",
+    "within",
+    "in",
+    "no later than",
+    "not later than",
+    "no more than",
+    "not more than",
+    "no fewer than",
+    "no less than",
+    "not less than",
+    "not fewer than",
+    "at least",
+    "at most",
+    "up to",
+    "in no event later than",
+    "in no event more than",
+    "by",
+    "on",
+    "a minimum of",
+    "a maximum of",
+    "max",
+    "maximum",
+    "during",
+    "during the",
+    "within the",
+    "by the",
+    "on the",
+    "no sooner than",
+    "not sooner than",
+    "no earlier than",
+    "not earlier than",
+    "a period of",
+    "for a period of",
+    "within a period of",
+    "in less than",
+    "less than",
+    "net",
+    "not exceeding",
+    "in not more than",
+    "in no more than",
+    "within not more than",
+    "within no more than",
+    "within at most",
+    "until",
+    "in under",
+    "under",
+    "inside",
+    "inside of",
+    "during first",
+    "during the first",
+    "within the first",
+    "not later that",
+    "no later that",
+    "max -",
 ];
 
 /// Words between the length and its direction: "ten days' prior written notice before".
-const BETWEEN: &[&str] = &["period", "prior", "advance", "written", "notice", "time", "at", "the", "latest", "immediately", "or", "less", "more"];
+const BETWEEN: &[&str] = &[
+    "period",
+    "prior",
+    "advance",
+    "written",
+    "notice",
+    "time",
+    "at",
+    "the",
+    "latest",
+    "immediately",
+    "or",
+    "less",
+    "more",
+];
 
 const AFTER: &[&str] = &[
-    "after", "following", "from and after", "from", "of", "since", "upon", "thereafter", "afterwards", "later", "post", "after the date of", "subsequent to", "as of", "as from",
-    "counted from", "starting from", "starting on", "beginning on", "calculated from", "measured from", "commencing on", "commencing from", "commencing upon", "hence", "on", "hereof",
+    "after",
+    "following",
+    "from and after",
+    "from",
+    "of",
+    "since",
+    "upon",
+    "thereafter",
+    "afterwards",
+    "later",
+    "post",
+    "after the date of",
+    "subsequent to",
+    "as of",
+    "as from",
+    "counted from",
+    "starting from",
+    "starting on",
+    "beginning on",
+    "calculated from",
+    "measured from",
+    "commencing on",
+    "commencing from",
+    "commencing upon",
+    "hence",
+    "on",
+    "hereof",
 ];
-const BEFORE: &[&str] = &["before", "prior to", "in advance of", "ahead of", "preceding", "beforehand", "in advance", "ahead", "earlier", "previous to"];
+const BEFORE: &[&str] = &[
+    "before",
+    "prior to",
+    "in advance of",
+    "ahead of",
+    "preceding",
+    "beforehand",
+    "in advance",
+    "ahead",
+    "earlier",
+    "previous to",
+];
 
 fn find(scene: &Scene, at: usize) -> Option<Hit> {
     let bound = scene.phrases(at, BOUNDS).map(|(_, next)| next);
@@ -49,7 +147,14 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
     bare().or_else(|| after_length(scene, at)).or_else(|| week_count(scene, at)).or_else(|| plus(scene, at))
 }
 
-fn offset(scene: &Scene, from: usize, to: usize, period: Period, direction: Direction, event: Option<(usize, usize)>) -> Hit {
+fn offset(
+    scene: &Scene,
+    from: usize,
+    to: usize,
+    period: Period,
+    direction: Direction,
+    event: Option<(usize, usize)>,
+) -> Hit {
     let anchor = event.map(|(from, to)| scene.span(from, to));
     Hit::new(from, to, When::Offset { period, direction, anchor })
 }
@@ -97,14 +202,17 @@ fn directed(scene: &Scene, from: usize, at: usize, period: Period) -> Option<Hit
         return None;
     }
     // "within three (3) to five business days of": "of" with a bound in front is a count from the event.
-    let alone = ["thereafter", "afterwards", "later", "beforehand", "in advance", "ahead", "earlier", "hence", "hereof"];
+    let alone =
+        ["thereafter", "afterwards", "later", "beforehand", "in advance", "ahead", "earlier", "hence", "hereof"];
     if alone.iter().any(|word| scene.phrase(next, word) == Some(behind)) {
         return Some(offset(scene, from, behind, period, direction, None));
     }
     if let Some(interval) = recurring::each(scene, behind) {
         return Some(Hit::new(from, interval.next, When::Recurring(interval.period)));
     }
-    if let Some((_, end)) = date(scene, behind).filter(|_| matches!(scene.class(behind), Some(Class::Month(_) | Class::Digits(..) | Class::Weekday(_)))) {
+    if let Some((_, end)) = date(scene, behind)
+        .filter(|_| matches!(scene.class(behind), Some(Class::Month(_) | Class::Digits(..) | Class::Weekday(_))))
+    {
         return Some(offset(scene, from, end, period, direction, Some((behind, end))));
     }
     let end = anchor(scene, behind)?;
@@ -127,7 +235,8 @@ fn nth(scene: &Scene, from: usize, at: usize) -> Option<Hit> {
         if !matches!(unit, PeriodUnit::BusinessDay) || many != 1 {
             return None;
         }
-        return directed(scene, from, next, Period::new(1, unit)).or_else(|| Some(offset(scene, from, next, Period::new(1, unit), Direction::After, None)));
+        return directed(scene, from, next, Period::new(1, unit))
+            .or_else(|| Some(offset(scene, from, next, Period::new(1, unit), Direction::After, None)));
     }
     anniversary(scene, from, at).or_else(|| ordinal_unit(scene, from, at))
 }
@@ -176,7 +285,9 @@ fn after_length(scene: &Scene, at: usize) -> Option<Hit> {
 
 /// "Week 6-8", "Month 3", "Day 30" of a plan: the end of the later one, counted from the start of the plan.
 fn week_count(scene: &Scene, at: usize) -> Option<Hit> {
-    let Class::Unit(unit @ (PeriodUnit::Week | PeriodUnit::Month | PeriodUnit::Day), 1) = scene.class(at)? else { return None };
+    let Class::Unit(unit @ (PeriodUnit::Week | PeriodUnit::Month | PeriodUnit::Day), 1) = scene.class(at)? else {
+        return None;
+    };
     if !scene.capital(at) && !matches!(unit, PeriodUnit::Week) || scene.any(at, &["months", "days"]) {
         return None;
     }
@@ -187,9 +298,11 @@ fn week_count(scene: &Scene, at: usize) -> Option<Hit> {
         Some(Class::Digits(last, 1..=3)) if dash && last > first => (last, behind + 1),
         _ => (first, at + 2),
     };
-    let glued_more = scene.glued(next) && !matches!(scene.class(next), Some(Class::Mark('.' | ',' | ';' | ':' | ')' | '|')));
+    let glued_more =
+        scene.glued(next) && !matches!(scene.class(next), Some(Class::Mark('.' | ',' | ';' | ':' | ')' | '|')));
     let calendar = matches!(scene.class(next), Some(Class::Mark('/'))) || scene.any(next, &["of", "in"]);
-    (!glued_more && !calendar && last > 0).then(|| offset(scene, at, next, Period::new(last, unit), Direction::After, None))
+    (!glued_more && !calendar && last > 0)
+        .then(|| offset(scene, at, next, Period::new(last, unit), Direction::After, None))
 }
 
 /// "T + 30 weeks", "Effective Date + 10 days", "T-2 weeks".

@@ -26,9 +26,12 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
 /// The place behind the word or dash between the two ends.
 fn joint(scene: &Scene, at: usize, led: bool, between: bool) -> Option<usize> {
     let at = if led { scene.over_mark(at, ',') } else { at };
-    let words: &[&str] = if between { &["and", "to", "through", "until", "till"] } else { &["to", "through", "thru", "until", "till"] };
+    let words: &[&str] =
+        if between { &["and", "to", "through", "until", "till"] } else { &["to", "through", "thru", "until", "till"] };
     let word = scene.any(at, words).then_some(at + 1);
-    let word = word.map(|next| if scene.is(next - 1, "to") || scene.is(next - 1, "and") { next } else { scene.over(next, &["to", "and"]) });
+    let word = word.map(|next| {
+        if scene.is(next - 1, "to") || scene.is(next - 1, "and") { next } else { scene.over(next, &["to", "and"]) }
+    });
     word.or_else(|| scene.dash(at).then_some(at + 1)).map(|next| scene.over(next, &["including"]))
 }
 
@@ -40,7 +43,11 @@ fn two(scene: &Scene, at: usize, led: bool, between: bool) -> Option<(CalendarDa
         let end_first = end.first_day();
         let end_month = end_first.month();
         let year = end_first.year() - i16::from(end_month < month);
-        matches!(end, CalendarDate::Month(..) | CalendarDate::Day(_)).then_some((CalendarDate::Month(year, month), end, next))
+        matches!(end, CalendarDate::Month(..) | CalendarDate::Day(_)).then_some((
+            CalendarDate::Month(year, month),
+            end,
+            next,
+        ))
     });
     if bare.is_some() {
         return bare;

@@ -13,9 +13,46 @@ pub(crate) const RULE: TimeRule = Rule {
     id: "time/recurring",
     page: include_str!("recurring.md"),
     cues: &[
-        "daily", "nightly", "everyday", "week*", "biweekly", "fortnightly", "month*", "bimonthly", "quarter*", "semi*", "biannual*", "annual*", "year*", "biennial*",
-        "hourly", "each", "every", "once", "twice", "times", "thrice", "intervals", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays",
-        "january", "february", "march", "april", "may", "june", "july", "august", "any year", "any month", "any week",
+        "daily",
+        "nightly",
+        "everyday",
+        "week*",
+        "biweekly",
+        "fortnightly",
+        "month*",
+        "bimonthly",
+        "quarter*",
+        "semi*",
+        "biannual*",
+        "annual*",
+        "year*",
+        "biennial*",
+        "hourly",
+        "each",
+        "every",
+        "once",
+        "twice",
+        "times",
+        "thrice",
+        "intervals",
+        "mondays",
+        "tuesdays",
+        "wednesdays",
+        "thursdays",
+        "fridays",
+        "saturdays",
+        "sundays",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "any year",
+        "any month",
+        "any week",
     ],
     find,
 };
@@ -49,9 +86,38 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
 /// The place behind "on a", "at least", "no less frequently than" and the like.
 fn lead(scene: &Scene, at: usize) -> usize {
     let leads = [
-        "on a", "on an", "on no less than a", "on at least a", "on not less than a", "no less than", "not less than", "at least", "no less often than", "not less often than",
-        "no less frequently than", "not less frequently than", "no more than", "not more than", "on", "by", "on or before", "no later than", "not later than", "in", "within", "during",
-        "prior to", "before", "at the end of", "by the end of", "at the beginning of", "in the invoice for", "at a minimum", "at least on a", "at", "per",
+        "on a",
+        "on an",
+        "on no less than a",
+        "on at least a",
+        "on not less than a",
+        "no less than",
+        "not less than",
+        "at least",
+        "no less often than",
+        "not less often than",
+        "no less frequently than",
+        "not less frequently than",
+        "no more than",
+        "not more than",
+        "on",
+        "by",
+        "on or before",
+        "no later than",
+        "not later than",
+        "in",
+        "within",
+        "during",
+        "prior to",
+        "before",
+        "at the end of",
+        "by the end of",
+        "at the beginning of",
+        "in the invoice for",
+        "at a minimum",
+        "at least on a",
+        "at",
+        "per",
     ];
     scene.phrases(at, &leads).map_or(at, |(_, next)| next)
 }
@@ -90,7 +156,28 @@ fn times_per(scene: &Scene, at: usize) -> Option<Interval> {
         }
     };
     let next = scene.over_mark(next, ',');
-    let per = scene.phrases(next, &["a", "an", "per", "each", "every", "in each", "in every", "in a", "in any", "during each", "during every", "during any", "within each", "in any given", "for each"])?.1;
+    let per = scene
+        .phrases(
+            next,
+            &[
+                "a",
+                "an",
+                "per",
+                "each",
+                "every",
+                "in each",
+                "in every",
+                "in a",
+                "in any",
+                "during each",
+                "during every",
+                "during any",
+                "within each",
+                "in any given",
+                "for each",
+            ],
+        )?
+        .1;
     let per = scene.over(per, &["calendar", "contract", "fiscal", "rolling", "successive", "twelve"]);
     let (unit, many, next) = half_year(scene, per).or_else(|| unit(scene, per)).or_else(|| {
         // "once every two years"
@@ -121,14 +208,28 @@ fn half_year(scene: &Scene, at: usize) -> Option<(PeriodUnit, u32, usize)> {
 /// "each month", "every two weeks", "every second Wednesday", "each anniversary of", "the end of each quarter".
 pub(crate) fn each(scene: &Scene, at: usize) -> Option<Interval> {
     let at = scene
-        .phrases(at, &["the end of", "end of", "the beginning of", "the start of", "the close of", "the conclusion of", "the expiration of", "the last day of", "the first day of"])
+        .phrases(
+            at,
+            &[
+                "the end of",
+                "end of",
+                "the beginning of",
+                "the start of",
+                "the close of",
+                "the conclusion of",
+                "the expiration of",
+                "the last day of",
+                "the first day of",
+            ],
+        )
         .map_or(at, |(_, next)| next);
     // "fifteen days after the month to which it relates", "prior to the next month"
-    let next = (scene.any(at, &["each", "every"]) || scene.relative && scene.is(at, "any") || scene.is(at, "per") && false).then_some(at + 1)?;
+    let next = (scene.any(at, &["each", "every"]) || scene.relative && scene.is(at, "any")).then_some(at + 1)?;
     let next = scene.over(next, &["and"]);
     let next = if next > at + 1 { scene.over(next, &["every"]) } else { next };
     let next = scene.over(next, &["succeeding", "subsequent", "given", "such"]);
-    let (step, behind) = if scene.is(next, "other") { (2, next + 1) } else { ordinal(scene, next).filter(|_| true).unwrap_or((1, next)) };
+    let (step, behind) =
+        if scene.is(next, "other") { (2, next + 1) } else { ordinal(scene, next).unwrap_or((1, next)) };
     let behind = scene.over(behind, &["calendar", "contract", "fiscal", "financial", "billing", "service", "full"]);
     match scene.class(behind)? {
         Class::Weekday(_) => return Some(Interval::new(step, PeriodUnit::Week, behind + 1)),
@@ -138,7 +239,8 @@ pub(crate) fn each(scene: &Scene, at: usize) -> Option<Interval> {
     if scene.is(behind, "anniversary") {
         return Some(Interval::new(step, PeriodUnit::Year, behind + 1));
     }
-    if scene.relative && (scene.any(behind, &["weekend", "weekends"]) || step == 1 && scene.is(behind + 1, "weekends")) {
+    if scene.relative && (scene.any(behind, &["weekend", "weekends"]) || step == 1 && scene.is(behind + 1, "weekends"))
+    {
         return None;
     }
     if let Some((unit, many, next)) = half_year(scene, behind) {
@@ -156,7 +258,8 @@ pub(crate) fn each(scene: &Scene, at: usize) -> Option<Interval> {
 /// day of the month after", "the 15th of every month".
 fn day_of_each(scene: &Scene, at: usize) -> Option<Interval> {
     let first = scene.over(at, &["the"]);
-    let (_, next) = ordinal(scene, first).or_else(|| scene.any(first, &["last", "beginning", "end", "start"]).then_some((1, first + 1)))?;
+    let (_, next) = ordinal(scene, first)
+        .or_else(|| scene.any(first, &["last", "beginning", "end", "start"]).then_some((1, first + 1)))?;
     let next = match scene.class(next)? {
         Class::Weekday(_) => next + 1,
         _ => unit(scene, next).map_or(next, |(_, _, next)| next),
@@ -168,7 +271,19 @@ fn day_of_each(scene: &Scene, at: usize) -> Option<Interval> {
     if let Some(interval) = months(scene, next) {
         return Some(interval);
     }
-    let after = scene.phrases(next, &["the month after", "the month following", "the following month", "the next month", "the succeeding month", "the calendar month following"])?.1;
+    let after = scene
+        .phrases(
+            next,
+            &[
+                "the month after",
+                "the month following",
+                "the following month",
+                "the next month",
+                "the succeeding month",
+                "the calendar month following",
+            ],
+        )?
+        .1;
     Some(Interval::new(1, PeriodUnit::Month, after))
 }
 
@@ -187,7 +302,21 @@ fn months(scene: &Scene, at: usize) -> Option<Interval> {
         }
         next = behind;
     }
-    let yearly = scene.phrases(next, &["of each year", "of every year", "each year", "every year", "in each year", "annually", "of each calendar year", "of every calendar year"]).map(|(_, next)| next);
+    let yearly = scene
+        .phrases(
+            next,
+            &[
+                "of each year",
+                "of every year",
+                "each year",
+                "every year",
+                "in each year",
+                "annually",
+                "of each calendar year",
+                "of every calendar year",
+            ],
+        )
+        .map(|(_, next)| next);
     if seen < 2 && (yearly.is_none() || seen == 0) || seen < 3 && yearly.is_none() && lead.is_none() {
         return None;
     }

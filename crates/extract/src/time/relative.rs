@@ -1,4 +1,3 @@
-use super::calendar::date;
 use super::day::day_number;
 use super::duration::{length, unit};
 use super::number::{count, ordinal};
@@ -18,8 +17,41 @@ pub(crate) const RULE: TimeRule = Rule {
     id: "time/relative",
     page: include_str!("relative.md"),
     cues: &[
-        "today", "tomorrow", "yesterday", "now", "next", "this", "last", "previous", "past", "coming", "following", "upcoming", "ago", "later", "current", "in", "the", "day", "end of", "from",
-        "mon*", "tue*", "wed*", "thu*", "fri*", "sat*", "sun*", "on", "starting", "earlier", "before", "after", "week", "month", "year",
+        "today",
+        "tomorrow",
+        "yesterday",
+        "now",
+        "next",
+        "this",
+        "last",
+        "previous",
+        "past",
+        "coming",
+        "following",
+        "upcoming",
+        "ago",
+        "later",
+        "current",
+        "in",
+        "the",
+        "day",
+        "end of",
+        "from",
+        "mon*",
+        "tue*",
+        "wed*",
+        "thu*",
+        "fri*",
+        "sat*",
+        "sun*",
+        "on",
+        "starting",
+        "earlier",
+        "before",
+        "after",
+        "week",
+        "month",
+        "year",
     ],
     find,
 };
@@ -54,7 +86,22 @@ fn ahead(day: Date, days: i64) -> Option<Date> {
 /// "today", "the day after tomorrow", "the next day", "the last day".
 fn named(scene: &Scene, at: usize) -> Option<(Date, usize)> {
     let first = scene.over(at, &["the"]);
-    let days = ["today", "now", "current date", "present date", "tomorrow", "yesterday", "day after tomorrow", "day before yesterday", "next day", "following day", "last day", "previous day", "day before", "this day"];
+    let days = [
+        "today",
+        "now",
+        "current date",
+        "present date",
+        "tomorrow",
+        "yesterday",
+        "day after tomorrow",
+        "day before yesterday",
+        "next day",
+        "following day",
+        "last day",
+        "previous day",
+        "day before",
+        "this day",
+    ];
     let offsets = [0, 0, 0, 0, 1, -1, 2, -2, 1, 1, -1, -1, -1, 0];
     let (which, next) = scene.phrases(first, &days)?;
     // "the last day of the term" and "the day before the launch" count from something else.
@@ -67,7 +114,21 @@ fn named(scene: &Scene, at: usize) -> Option<(Date, usize)> {
 /// "this", "next", "last": how many weeks, months or years away.
 fn step(scene: &Scene, at: usize) -> Option<(i64, usize)> {
     let at = scene.over(at, &["the"]);
-    let steps = ["this past", "this upcoming", "this coming", "this", "next", "last", "previous", "past", "coming", "upcoming", "following", "current", "same"];
+    let steps = [
+        "this past",
+        "this upcoming",
+        "this coming",
+        "this",
+        "next",
+        "last",
+        "previous",
+        "past",
+        "coming",
+        "upcoming",
+        "following",
+        "current",
+        "same",
+    ];
     let away = [-1, 1, 1, 0, 1, -1, -1, -1, 1, 1, 1, 0, 0];
     let (which, next) = scene.phrases(at, &steps)?;
     Some((away[which], next))
@@ -138,9 +199,13 @@ fn same_number(base: Date, number: i8, weekday: Weekday) -> Option<Date> {
 fn counted(scene: &Scene, at: usize) -> Option<(Date, usize)> {
     let led = scene.is(at, "in");
     let length = length(scene, at + usize::from(led))?;
-    let shift = |from: Date, direction: Direction| length.parts.iter().try_fold(from, |day, part| business(day, *part, direction));
+    let shift = |from: Date, direction: Direction| {
+        length.parts.iter().try_fold(from, |day, part| business(day, *part, direction))
+    };
     let next = length.next;
-    if let Some((which, next)) = scene.phrases(next, &["ago", "later", "from now", "hence", "from today", "earlier", "before now"]) {
+    if let Some((which, next)) =
+        scene.phrases(next, &["ago", "later", "from now", "hence", "from today", "earlier", "before now"])
+    {
         let direction = if matches!(which, 0 | 5 | 6) { Direction::Before } else { Direction::After };
         return Some((shift(scene.base, direction)?, next));
     }
@@ -149,7 +214,9 @@ fn counted(scene: &Scene, at: usize) -> Option<(Date, usize)> {
         let (day, next) = named(scene, behind).or_else(|| weekday(scene, behind))?;
         return Some((shift(day, direction)?, next));
     }
-    let ends = !scene.any(next, &["of", "after", "before", "prior", "following", "from", "since", "with", "notice"]) && !scene.mark(next, '\'') && !scene.mark(next, '’');
+    let ends = !scene.any(next, &["of", "after", "before", "prior", "following", "from", "since", "with", "notice"])
+        && !scene.mark(next, '\'')
+        && !scene.mark(next, '’');
     (led && ends).then(|| Some((shift(scene.base, Direction::After)?, next))).flatten()
 }
 
@@ -179,7 +246,8 @@ fn day_of_month(scene: &Scene, at: usize) -> Option<(Date, usize)> {
     }
     let (number, next) = day_number(scene, first)?;
     let day = scene.over(next, &["day"]);
-    if let Some((month, next)) = month(scene, scene.over(day, &["of", "in"])).filter(|_| scene.any(day, &["of", "in"])) {
+    if let Some((month, next)) = month(scene, scene.over(day, &["of", "in"])).filter(|_| scene.any(day, &["of", "in"]))
+    {
         return Some((Date::new(month.year(), month.month(), number).ok()?, next));
     }
     // "the 18th" alone; "the second" and "the 18th amendment" are no days.
@@ -190,7 +258,8 @@ fn day_of_month(scene: &Scene, at: usize) -> Option<(Date, usize)> {
     }
     let first_of = scene.base.first_of_month();
     let days = (0..12).filter_map(|months| first_of.checked_add(months.months()).ok());
-    let day = days.filter_map(|month| Date::new(month.year(), month.month(), number).ok()).find(|day| *day >= scene.base)?;
+    let day =
+        days.filter_map(|month| Date::new(month.year(), month.month(), number).ok()).find(|day| *day >= scene.base)?;
     Some((day, next))
 }
 
@@ -207,14 +276,35 @@ pub(crate) fn month(scene: &Scene, at: usize) -> Option<(Date, usize)> {
 /// "next week", "this month", "last quarter", "the end of this year", "the week after next".
 fn stretch(scene: &Scene, at: usize) -> Option<(When, Date, usize)> {
     let first = scene.over(at, &["the"]);
-    let part = scene.phrases(first, &["end of", "beginning of", "start of", "close of", "later", "early", "late", "earlier", "later in", "remainder of", "rest of"]);
+    let part = scene.phrases(
+        first,
+        &[
+            "end of",
+            "beginning of",
+            "start of",
+            "close of",
+            "later",
+            "early",
+            "late",
+            "earlier",
+            "later in",
+            "remainder of",
+            "rest of",
+        ],
+    );
     let first = part.map_or(at, |(_, next)| next);
     let after_next = scene.phrases(first, &["week after next", "the week after next"]).map(|(_, next)| (2, next - 3));
-    let article = || scene.is(first, "the").then_some((0, first + 1)).or_else(|| (part.is_some() && scene.any(first, &["month", "year", "week", "quarter"])).then_some((0, first)));
+    let article = || {
+        scene.is(first, "the").then_some((0, first + 1)).or_else(|| {
+            (part.is_some() && scene.any(first, &["month", "year", "week", "quarter"])).then_some((0, first))
+        })
+    };
     let (steps, next) = after_next.or_else(|| step(scene, first)).or_else(article)?;
     let next = scene.over(next, &["calendar", "working", "business"]);
     let (unit, many, next) = unit(scene, next)?;
-    if scene.any(next, &["of", "to", "after", "following"]) && after_next.is_none() || scene.word(next - 1).to_ascii_lowercase().ends_with('s') {
+    if scene.any(next, &["of", "to", "after", "following"]) && after_next.is_none()
+        || scene.word(next - 1).to_ascii_lowercase().ends_with('s')
+    {
         return None;
     }
     let base = scene.base;
@@ -252,7 +342,9 @@ fn several(scene: &Scene, at: usize) -> Option<(Date, Date, usize)> {
     let first = scene.over(at, &["the"]);
     let words = ["next", "coming", "upcoming", "following", "last", "past", "previous"];
     let (which, amount, next) = if let Some((which, next)) = scene.phrases(first, &words) {
-        let (amount, next) = count(scene, next).or_else(|| Some((2.0, scene.phrases(next, &["couple of", "couple"])?.1))).or_else(|| Some((3.0, scene.phrase(next, "few")?)))?;
+        let (amount, next) = count(scene, next)
+            .or_else(|| Some((2.0, scene.phrases(next, &["couple of", "couple"])?.1)))
+            .or_else(|| Some((3.0, scene.phrase(next, "few")?)))?;
         (which, amount, next)
     } else {
         let (amount, next) = count(scene, first)?;
@@ -264,7 +356,8 @@ fn several(scene: &Scene, at: usize) -> Option<(Date, Date, usize)> {
     let base = scene.base;
     if (unit, many) == (PeriodUnit::Month, 3) {
         let quarter = base.first_of_month().checked_sub(i32::from((base.month() - 1) % 3).months()).ok()?;
-        let begin = if which < 4 { quarter.checked_add(3.months()).ok()? } else { reckon(quarter, period, Direction::Before)? };
+        let begin =
+            if which < 4 { quarter.checked_add(3.months()).ok()? } else { reckon(quarter, period, Direction::Before)? };
         let end = reckon(begin, period, Direction::After)?.yesterday().ok()?;
         return Some((begin, end, next));
     }

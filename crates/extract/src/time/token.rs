@@ -154,8 +154,10 @@ mod tests {
     #[test]
     fn classes_and_places() {
         let text = "by 31st März — Thirty (30) Business Days, ½";
-        let seen: Vec<(&str, Class)> =
-            tokens(text, Span::new(3, text.len())).into_iter().map(|token| (token.span.of(text), token.class)).collect();
+        let seen: Vec<(&str, Class)> = tokens(text, Span::new(3, text.len()))
+            .into_iter()
+            .map(|token| (token.span.of(text), token.class))
+            .collect();
         assert_eq!(
             seen,
             [

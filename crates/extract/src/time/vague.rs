@@ -11,9 +11,43 @@ pub(crate) const RULE: TimeRule = Rule {
     id: "time/vague",
     page: include_str!("vague.md"),
     cues: &[
-        "prompt*", "immediate*", "timel*", "soon*", "delay", "course", "forthwith", "expeditious*", "periodic*", "earliest", "real", "speed*", "reasonable", "priority", "asap",
-        "time*", "swift*", "quick*", "_", "[", "tbd", "diligen*", "dispatch", "regular*", "period*", "tba", "•", "●", "schedule*", "ad hoc", "basis", "possible", "window", "short", "instantly",
-        "contemporaneous*", "without",
+        "prompt*",
+        "immediate*",
+        "timel*",
+        "soon*",
+        "delay",
+        "course",
+        "forthwith",
+        "expeditious*",
+        "periodic*",
+        "earliest",
+        "real",
+        "speed*",
+        "reasonable",
+        "priority",
+        "asap",
+        "time*",
+        "swift*",
+        "quick*",
+        "_",
+        "[",
+        "tbd",
+        "diligen*",
+        "dispatch",
+        "regular*",
+        "period*",
+        "tba",
+        "•",
+        "●",
+        "schedule*",
+        "ad hoc",
+        "basis",
+        "possible",
+        "window",
+        "short",
+        "instantly",
+        "contemporaneous*",
+        "without",
     ],
     find,
 };
@@ -44,20 +78,70 @@ fn phrase(scene: &Scene, at: usize) -> Option<usize> {
 /// "within the Target Response Time", "within the Resubmission Period", "within the times set forth below": the length
 /// is said elsewhere, or nowhere.
 fn named_period(scene: &Scene, at: usize) -> Option<usize> {
-    let lead = scene.phrases(at, &["within the", "within such", "within a", "within that", "in accordance with the", "during the", "by the", "within any", "within its", "according to the", "within each"])?;
+    let lead = scene.phrases(
+        at,
+        &[
+            "within the",
+            "within such",
+            "within a",
+            "within that",
+            "in accordance with the",
+            "during the",
+            "by the",
+            "within any",
+            "within its",
+            "according to the",
+            "within each",
+        ],
+    )?;
     let mut next = lead.1;
     for _ in 0..6 {
         if !matches!(scene.class(next)?, Class::Word | Class::Plain | Class::Business | Class::Mark('-' | '/')) {
             return None;
         }
-        if scene.any(next, &["period", "time", "times", "timeframe", "timeframes", "timescale", "timescales", "timeline", "timelines", "schedule", "deadline", "deadlines", "window", "frame", "frames", "periods", "milestones"]) {
+        if scene.any(
+            next,
+            &[
+                "period",
+                "time",
+                "times",
+                "timeframe",
+                "timeframes",
+                "timescale",
+                "timescales",
+                "timeline",
+                "timelines",
+                "schedule",
+                "deadline",
+                "deadlines",
+                "window",
+                "frame",
+                "frames",
+                "periods",
+                "milestones",
+            ],
+        ) {
             let schedule = matches!(lead.0, 3..=6 | 9);
             // "during the trial period" is not when something is due, nor is "in accordance with the fee schedule".
-            let wanted = if matches!(lead.0, 5) { false } else if schedule { true } else { !scene.is(next, "schedule") };
+            let wanted = if matches!(lead.0, 5) {
+                false
+            } else if schedule {
+                true
+            } else {
+                !scene.is(next, "schedule")
+            };
             return wanted.then(|| tail(scene, next + 1));
         }
         let pair = scene.any(next, &["and", "or"]) && scene.capital(next - 1) && scene.capital(next + 1);
-        if !pair && scene.any(next, &["of", "and", "or", "to", "for", "from", "as", "meaning", "scope", "fee", "payment", "pricing", "price", "rate", "support", "hours"]) {
+        if !pair
+            && scene.any(
+                next,
+                &[
+                    "of", "and", "or", "to", "for", "from", "as", "meaning", "scope", "fee", "payment", "pricing",
+                    "price", "rate", "support", "hours",
+                ],
+            )
+        {
             return None;
         }
         next += 1;
@@ -67,12 +151,32 @@ fn named_period(scene: &Scene, at: usize) -> Option<usize> {
 
 /// "set forth in Exhibit B", "specified below", "stated there", "required under the New Customer Contracts".
 fn tail(scene: &Scene, at: usize) -> usize {
-    let said = scene.any(at, &["set", "specified", "stated", "shown", "described", "provided", "required", "agreed", "defined", "established", "indicated", "listed", "given"]);
+    let said = scene.any(
+        at,
+        &[
+            "set",
+            "specified",
+            "stated",
+            "shown",
+            "described",
+            "provided",
+            "required",
+            "agreed",
+            "defined",
+            "established",
+            "indicated",
+            "listed",
+            "given",
+        ],
+    );
     if !said {
         return at;
     }
     let mut next = at + 1;
-    while next - at < 12 && matches!(scene.class(next), Some(Class::Word | Class::Digits(..) | Class::Plain)) && !scene.any(next, &["and", "shall", "will", "or"]) {
+    while next - at < 12
+        && matches!(scene.class(next), Some(Class::Word | Class::Digits(..) | Class::Plain))
+        && !scene.any(next, &["and", "shall", "will", "or"])
+    {
         next += 1;
     }
     next
@@ -80,7 +184,10 @@ fn tail(scene: &Scene, at: usize) -> usize {
 
 /// "____ days", "within [●] days", "by ________, 20__", "TBD".
 fn blank(scene: &Scene, at: usize) -> Option<usize> {
-    let lead = scene.phrases(at, &["within", "by", "on", "no later than", "not later than", "on or before", "the", "dated the", "at least"]);
+    let lead = scene.phrases(
+        at,
+        &["within", "by", "on", "no later than", "not later than", "on or before", "the", "dated the", "at least"],
+    );
     let first = lead.map_or(at, |(_, next)| next);
     let mut next = first;
     if scene.any(next, &["tbd", "tba", "tbc"]) {
