@@ -58,8 +58,7 @@ fn continues(last: &Draft, next: &Draft) -> bool {
     if text.starts_with(|c: char| c.is_lowercase()) {
         return true;
     }
-    let closed =
-        before.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | ')')).ends_with(['.', ':', ';', '?', '!']);
+    let closed = before.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', ':', ';', '?', '!']);
     !closed && last.right - end.x1 < (last.right - end.x0).max(1.0) * 0.3
 }
 

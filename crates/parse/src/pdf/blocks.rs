@@ -39,8 +39,8 @@ impl Draft {
 }
 
 /// The blocks of a page.
-pub(super) fn blocks(placed: Vec<Placed>, page: u32, body_size: f32, tables: &mut u32) -> Vec<Draft> {
-    let leading = leading(&placed);
+pub(super) fn blocks(placed: &[Placed], page: u32, body_size: f32, tables: &mut u32) -> Vec<Draft> {
+    let leading = leading(placed);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut at = 0;
     while at < placed.len() {
@@ -123,7 +123,7 @@ fn goes_on(draft: &Draft, line: &Line, column: (f32, f32), leading: f32) -> bool
 }
 
 fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | ')' | '\''));
+    let text = text.trim_end_matches(['"', '”', '’', ')', '\'']);
     text.ends_with(['.', ':', ';', '?', '!'])
 }
 

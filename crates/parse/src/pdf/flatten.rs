@@ -82,7 +82,7 @@ impl<'a> Flattener<'a> {
             2 => Matrix([-1.0, 0.0, 0.0, 1.0, right, -bottom]),
             _ => Matrix([0.0, -1.0, -1.0, 0.0, top, right]),
         };
-        let (width, height) = if page.turns % 2 == 0 { (width, height) } else { (height, width) };
+        let (width, height) = if page.turns.is_multiple_of(2) { (width, height) } else { (height, width) };
         let mut flat = FlatPage { width, height, ..FlatPage::default() };
         let content = self.page_content(page.dict)?;
         let mut run = Run {

@@ -215,25 +215,16 @@ impl<'a> Build<'a, '_> {
         let mut room = 70_000_usize;
         while let Some(first) = number(widths.get(at)) {
             let second = widths.get(at + 1).and_then(|object| self.document.dereference(object).ok());
-            match second {
-                Some((_, Object::Array(list))) => {
-                    let list: Vec<Object> =
-                        list.iter().map(|width| Object::Real(number(Some(width)).unwrap_or(0.0) as f32)).collect();
-                    room = room.saturating_sub(list.len());
-                    plain.extend([Object::Integer(first as i64), Object::Array(list)]);
-                    at += 2;
-                }
-                _ => {
-                    let (Some(last), Some(width)) = (number(widths.get(at + 1)), number(widths.get(at + 2))) else {
-                        break;
-                    };
-                    let count = ((last - first).max(0.0) as usize + 1).min(room);
-                    room -= count;
-                    let list = vec![Object::Real(width as f32); count];
-                    plain.extend([Object::Integer(first as i64), Object::Array(list)]);
-                    at += 3;
-                }
-            }
+            let list: Vec<Object> = if let Some((_, Object::Array(list))) = second {
+                at += 2;
+                list.iter().map(|width| Object::Real(number(Some(width)).unwrap_or(0.0) as f32)).collect()
+            } else {
+                let (Some(last), Some(all)) = (number(widths.get(at + 1)), number(widths.get(at + 2))) else { break };
+                at += 3;
+                vec![Object::Real(all as f32); ((last - first).max(0.0) as usize).saturating_add(1).min(room)]
+            };
+            room = room.saturating_sub(list.len());
+            plain.extend([Object::Integer(first as i64), Object::Array(list)]);
             if room == 0 {
                 break;
             }
@@ -374,7 +365,7 @@ fn standard_differences() -> Vec<Object> {
 
 fn set_widths(dict: &mut Dictionary, first: i64, widths: &[f64]) {
     dict.set("FirstChar", Object::Integer(first));
-    dict.set("LastChar", Object::Integer(first + widths.len() as i64 - 1));
+    dict.set("LastChar", Object::Integer(first.saturating_add_unsigned(widths.len() as u64).saturating_sub(1)));
     dict.set("Widths", Object::Array(widths.iter().map(|&width| Object::Real(width as f32)).collect()));
 }
 

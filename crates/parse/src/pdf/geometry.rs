@@ -7,14 +7,16 @@ pub(super) struct Matrix(pub(super) [f64; 6]);
 impl Matrix {
     /// This matrix first, then `other`.
     pub(super) fn then(&self, other: &Self) -> Self {
-        let [a, b, c, d, e, f] = self.0;
-        let [p, q, r, s, t, u] = other.0;
-        Self([a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u])
+        let (one, two) = (&self.0, &other.0);
+        let turned = |x: f64, y: f64| (x * two[0] + y * two[2], x * two[1] + y * two[3]);
+        let (right, up) = (turned(one[0], one[1]), turned(one[2], one[3]));
+        let moved = turned(one[4], one[5]);
+        Self([right.0, right.1, up.0, up.1, moved.0 + two[4], moved.1 + two[5]])
     }
 
     pub(super) fn apply(&self, x: f64, y: f64) -> (f64, f64) {
-        let [a, b, c, d, e, f] = self.0;
-        (a * x + c * y + e, b * x + d * y + f)
+        let matrix = &self.0;
+        (matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5])
     }
 }
 

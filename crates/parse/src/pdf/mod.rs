@@ -40,7 +40,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     for (at, ((words, mut furniture), aside)) in words.into_iter().zip(furniture).zip(asides).enumerate() {
         let number = at as u32 + 1;
         furniture.extend(words::lines(aside));
-        let drafts = blocks::blocks(columns::order(words, 0), number, size, &mut tables);
+        let drafts = blocks::blocks(&columns::order(words, 0), number, size, &mut tables);
         done.push(PageBlocks { number, drafts, furniture });
     }
     let count = done.len() as u32;
