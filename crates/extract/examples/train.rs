@@ -7,7 +7,13 @@
 //! A folder holds `labels/*.json` and `text/` as the gold labels do. The figures it prints are honest: each contract is
 //! judged by weights that were learnt from all the others. `--write` replaces `crates/extract/model/promise.tsv` with
 //! weights learnt from all; `--errors` lists each miss and false alarm. The same labels give the same bytes.
-#![allow(clippy::print_stdout, clippy::disallowed_methods)]
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    clippy::similar_names,
+    clippy::format_push_string,
+    clippy::type_complexity
+)]
 
 use anyhow::{Context as _, Result};
 use caveat_core::Span;
@@ -204,7 +210,7 @@ fn number_features(contracts: &mut [Labelled]) -> Vec<String> {
 
 type Weights = Vec<[f32; OUTPUTS]>;
 
-/// Logistic regression for relevance and softmax for kind and force, by AdaGrad in a fixed order with L2.
+/// Logistic regression for relevance and softmax for kind and force, by `AdaGrad` in a fixed order with L2.
 fn train(contracts: &[&Labelled], features: usize) -> Weights {
     const ROUNDS: usize = 10;
     const RATE: f32 = 0.05;

@@ -178,10 +178,10 @@ fn around(scene: &Scene<'_>, sink: &mut impl Sink) {
     for class in LEXICON.word_classes.names(lead.classes) {
         sink.add("lead-class", class, "");
     }
-    if lead.vendor {
+    if lead.names.0 {
         sink.add("lead", "vendor", "");
     }
-    if lead.customer {
+    if lead.names.1 {
         sink.add("lead", "customer", "");
     }
 }

@@ -49,9 +49,8 @@ pub(crate) fn opens_with_condition(scene: &Scene<'_>) -> bool {
     };
     let first = if words.low(first) == "," { first + 1 } else { first };
     match words.low(first) {
-        "if" | "should" => true,
+        "if" | "should" | "where" | "when" | "whenever" => true,
         "in" => words.runs(first + 1, &["the", "event"]) || words.low(first + 1) == "case",
-        "where" | "when" | "whenever" => true,
         "to" => words.runs(first + 1, &["the", "extent"]),
         _ => false,
     }

@@ -5,6 +5,47 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+/// What a function word does in its clause; the parts of `function.txt`, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Begins a subordinate clause.
+    Opener,
+    /// Ends a subject that is read from its verb backwards.
+    Break,
+    /// In front of a name that is no subject.
+    Preposition,
+    /// Ties a name to another.
+    Pairing,
+    /// Begins an opening that a comma ends.
+    Opening,
+    /// May follow a verb as its object or the like.
+    Complement,
+    /// In front of a noun, so that what follows is no verb.
+    BeforeNoun,
+    /// Stands between a modal and its verb.
+    Filler,
+    /// Follows a name that is a subject.
+    BehindName,
+    /// A past participle that does not end in "ed".
+    Participle,
+    /// An auxiliary verb.
+    Auxiliary,
+}
+
+const PARTS: [&str; 11] = [
+    "opener",
+    "break",
+    "preposition",
+    "pairing",
+    "opening",
+    "complement",
+    "before-noun",
+    "filler",
+    "behind-name",
+    "participle",
+    "auxiliary",
+];
+
 /// A set of classes (of words, phrases or topics), one bit each.
 pub(crate) type Classes = u64;
 
@@ -77,12 +118,12 @@ pub(crate) struct Lexicon {
     /// What headings say a clause is about.
     pub(crate) topic_classes: ClassList,
     topics: WordMap<&'static str, Classes>,
+    functions: WordMap<&'static str, Classes>,
     /// The classes that code asks for by name.
     pub(crate) role_vendor: Classes,
     pub(crate) role_customer: Classes,
     pub(crate) third: Classes,
     pub(crate) able: Classes,
-    pub(crate) negative: Classes,
     pub(crate) verbs: Classes,
 }
 
@@ -118,13 +159,19 @@ impl Lexicon {
                 *topics.entry(stem(word)).or_default() |= bit;
             }
         }
+        let mut functions: WordMap<&'static str, Classes> = WordMap::default();
+        for (part, members) in entries(include_str!("../../lexicon/promise/function.txt")) {
+            let bit = PARTS.iter().position(|known| *known == part).map_or(0, |at| 1 << at);
+            for word in members.split_whitespace() {
+                *functions.entry(word).or_default() |= bit;
+            }
+        }
         let verbs = ["v-deliver", "v-support", "v-notify", "v-able", "v-comply", "v-level", "v-pay", "v-legal"];
         Self {
             role_vendor: word_classes.of("role-vendor"),
             role_customer: word_classes.of("role-customer"),
             third: word_classes.of("third"),
             able: word_classes.of("v-able"),
-            negative: word_classes.of("negative"),
             verbs: verbs.iter().map(|class| word_classes.of(class)).sum(),
             word_classes,
             words,
@@ -132,12 +179,18 @@ impl Lexicon {
             phrases,
             topic_classes,
             topics,
+            functions,
         }
     }
 
     /// The classes of a word in lower case.
     pub(crate) fn word(&self, low: &str) -> Classes {
         self.words.get(stem(low)).copied().unwrap_or(0)
+    }
+
+    /// Whether a word in lower case does this in its clause.
+    pub(crate) fn is(&self, part: Part, low: &str) -> bool {
+        self.functions.get(low).is_some_and(|set| set & (1 << part as u64) != 0)
     }
 
     /// What a heading word says its clause is about.

@@ -5,10 +5,12 @@
 
 mod features;
 mod force;
+mod governor;
 mod lexicon;
 mod model;
 mod pages;
 mod pool;
+mod predicate;
 mod reading;
 mod scene;
 mod sides;
@@ -78,7 +80,7 @@ pub(crate) fn extract(document: &Document, contract: &Contract, context: &Contex
     let group: Vec<Option<usize>> = found.iter().map(|candidate| groups[candidate.unit]).collect();
     let own: Vec<f32> = found.iter().map(|candidate| candidate.scores.relevance()).collect();
     let pooled = pool::pool(&own, &group);
-    for (candidate, score) in found.into_iter().zip(pooled).filter(|(_, score)| *score > THRESHOLD) {
+    for (candidate, _) in found.into_iter().zip(pooled).filter(|(_, score)| *score > THRESHOLD) {
         let Candidate { unit: at, scores, signal, settled, subject, deadlines, limits } = candidate;
         let unit = &contract.units[at];
         let kind = scores.kind(|_| true);

@@ -1,111 +1,10 @@
 //! How a sentence binds: its predicates, and who or what each is about.
 
-use super::lexicon::{Classes, LEXICON};
+use super::lexicon::{Classes, LEXICON, Part};
+pub(crate) use super::predicate::{About, Modal, Predicate};
 use super::sides::{Mention, Side, Sides};
 use super::words::{Shape, Words};
 use caveat_core::Span;
-
-/// The word that carries the force of a predicate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Modal {
-    /// Shall.
-    Shall,
-    /// Will.
-    Will,
-    /// Must.
-    Must,
-    /// May.
-    May,
-    /// Can, could, might.
-    Can,
-    /// Should, would.
-    Should,
-    /// Agrees to, undertakes to, is responsible for, is required to, is to.
-    Agrees,
-    /// Warrants, represents, guarantees.
-    Warrants,
-    /// The plain present.
-    Present,
-    /// "Is", "are", with or without a participle.
-    Is,
-}
-
-impl Modal {
-    /// Its name in features.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Shall => "shall",
-            Self::Will => "will",
-            Self::Must => "must",
-            Self::May => "may",
-            Self::Can => "can",
-            Self::Should => "should",
-            Self::Agrees => "agrees",
-            Self::Warrants => "warrants",
-            Self::Present => "present",
-            Self::Is => "is",
-        }
-    }
-
-    /// Whether it binds whoever it is about.
-    pub(crate) const fn binds(self) -> bool {
-        matches!(self, Self::Shall | Self::Will | Self::Must | Self::Agrees | Self::Warrants)
-    }
-}
-
-/// What a predicate is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum About {
-    /// A side.
-    Side(Side),
-    /// A thing that a side has: "Provider's staff".
-    Owned(Side),
-    /// Anything else.
-    Thing,
-    /// Nothing was found: the subject stands elsewhere (a lead-in) or is left out.
-    Nothing,
-}
-
-impl About {
-    /// Its name in features.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Side(Side::Vendor) => "vendor",
-            Self::Side(Side::Customer) => "customer",
-            Self::Side(Side::Both) => "both",
-            Self::Side(Side::Either) => "either",
-            Self::Side(Side::Third) => "third",
-            Self::Owned(Side::Vendor) => "vendors",
-            Self::Owned(Side::Customer) => "customers",
-            Self::Owned(_) => "others",
-            Self::Thing => "thing",
-            Self::Nothing => "nothing",
-        }
-    }
-}
-
-/// One predicate of a sentence.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Predicate {
-    /// What carries it.
-    pub(crate) modal: Modal,
-    /// The word that carries it.
-    pub(crate) at: usize,
-    /// Where its subject begins and ends.
-    pub(crate) subject: (usize, usize),
-    /// What it is about.
-    pub(crate) about: About,
-    /// The main verb, where one was found.
-    pub(crate) verb: Option<usize>,
-    /// "Shall not", "neither party shall".
-    pub(crate) negated: bool,
-    /// "Shall be delivered".
-    pub(crate) passive: bool,
-    /// Who does it: "shall be delivered by Provider".
-    pub(crate) agent: Option<Side>,
-    /// Stands in a clause that begins with "if", "that", "which", "when".
-    pub(crate) subordinate: bool,
-}
 
 /// What one stretch of text says.
 #[derive(Debug, Default)]
@@ -122,6 +21,8 @@ pub(crate) struct Reading {
     pub(crate) phrase_list: Vec<(usize, usize, Classes)>,
     /// Its predicates, in order.
     pub(crate) predicates: Vec<Predicate>,
+    /// Whether it has said so far that somebody does not warrant something.
+    denied: bool,
 }
 
 impl Reading {
@@ -141,6 +42,7 @@ impl Reading {
             }
         }
         self.predicates.clear();
+        self.denied = false;
         self.find_predicates();
     }
 
@@ -160,6 +62,7 @@ impl Reading {
         while at < self.words.len() {
             if let Some((modal, length)) = self.modal_at(at) {
                 let predicate = self.predicate(modal, at, length);
+                self.denied |= predicate.negated && predicate.verb.is_some_and(|verb| vouches(self.words.low(verb)));
                 self.predicates.push(predicate);
                 at += length;
             } else {
@@ -244,30 +147,7 @@ impl Reading {
                     Some(close) => verb = close,
                     None => break,
                 }
-            } else if !(matches!(
-                low,
-                "have"
-                    | "also"
-                    | "only"
-                    | "then"
-                    | "always"
-                    | "further"
-                    | "to"
-                    | "that"
-                    | "hereby"
-                    | "in"
-                    | "no"
-                    | "at"
-                    | "and"
-                    | "represents"
-                    | "warrants"
-                    | "covenants"
-                    | "agrees"
-                    | "use"
-                    | "ensure"
-                    | "responsible"
-                    | "for"
-            ) && steps < 3
+            } else if !(LEXICON.is(Part::Filler, low) && steps < 3
                 || (low.ends_with("ly") && low != "supply" && low != "apply" && low != "reply" && low != "comply"))
             {
                 break;
@@ -278,37 +158,9 @@ impl Reading {
             passive = true;
         }
         let agent = self.agent_after(verb);
-        let subordinate = matches!(
-            opener,
-            "if" | "that"
-                | "which"
-                | "who"
-                | "when"
-                | "unless"
-                | "until"
-                | "where"
-                | "as"
-                | "because"
-                | "whether"
-                | "while"
-                | "whenever"
-                | "should"
-                | "once"
-                | "before"
-                | "after"
-        ) && !self.governed_by_duty(subject.0);
+        let subordinate = LEXICON.is(Part::Opener, opener) && !self.governed_by_duty(subject.0);
         // "Provider does not warrant that the Software will": what follows is denied, not promised.
-        let denied = self.predicates.iter().any(|before| {
-            before.negated
-                && before.verb.is_some_and(|verb| {
-                    let low = words.low(verb);
-                    low.starts_with("warrant")
-                        || low.starts_with("guarant")
-                        || low.starts_with("represent")
-                        || low.starts_with("promis")
-                })
-        });
-        let subordinate = subordinate || (denied && (pronoun || opener == "that" || opener == "or"));
+        let subordinate = subordinate || (self.denied && (pronoun || opener == "that" || opener == "or"));
         Predicate {
             modal,
             at,
@@ -328,13 +180,7 @@ impl Reading {
         self.words.low(subject.wrapping_sub(1)) == "that"
             && (from..subject).any(|at| {
                 let low = self.words.low(at);
-                low.starts_with("warrant")
-                    || low.starts_with("represent")
-                    || low.starts_with("agree")
-                    || low.starts_with("ensur")
-                    || low.starts_with("guarant")
-                    || low.starts_with("covenant")
-                    || low.starts_with("undertak")
+                vouches(low) || ["agree", "ensur", "covenant", "undertak"].iter().any(|stem| low.starts_with(stem))
             })
     }
 
@@ -344,8 +190,7 @@ impl Reading {
             let low = self.words.low(at);
             if low == "by" {
                 let mention = (at + 1..at + 4).find_map(|next| self.mention_of(next))?;
-                return (!mention.possessive || self.words.low(mention.to + 1) == "instructors")
-                    .then_some(mention.side);
+                return Some(mention.side);
             }
             if matches!(low, ";" | "." | ",") {
                 return None;
@@ -354,211 +199,8 @@ impl Reading {
         None
     }
 
-    /// The stretch of words that is the subject of the verb at `modal`.
-    fn subject_before(&self, modal: usize) -> (usize, usize) {
-        let words = &self.words;
-        let mut end = modal;
-        // Back over adverbs and "hereby": "Provider further agrees".
-        while end > 0
-            && (words.low(end - 1).ends_with("ly") && words.low(end - 1) != "family"
-                || matches!(
-                    words.low(end - 1),
-                    "also" | "further" | "hereby" | "each" | "both" | "itself" | "then" | "however"
-                ))
-        {
-            end -= 1;
-        }
-        // Over an inserted part: "Provider, at its own expense, shall", "Provider (or its agent) shall".
-        let mut guard = 0;
-        while end > 0 && guard < 3 && matches!(words.low(end - 1), "," | ")") {
-            let open = if words.low(end - 1) == ")" { "(" } else { "," };
-            match (0..end - 1).rev().take(25).find(|at| words.low(*at) == open) {
-                Some(at) if open == "(" => end = at,
-                Some(at) if at > 0 && !self.opens_clause(0, at) => end = at,
-                _ => break,
-            }
-            guard += 1;
-        }
-        // "Upon its becoming apparent that a milestone will be missed Provider shall": whoever stands right in front.
-        if let Some(mention) = end.checked_sub(1).and_then(|last| self.mention_of(last))
-            && !mention.possessive
-            && !matches!(
-                words.low(mention.from.wrapping_sub(1)),
-                "and"
-                    | "or"
-                    | ","
-                    | "by"
-                    | "to"
-                    | "of"
-                    | "from"
-                    | "for"
-                    | "with"
-                    | "in"
-                    | "on"
-                    | "upon"
-                    | "between"
-                    | "under"
-                    | "against"
-                    | "neither"
-                    | "either"
-                    | "nor"
-                    | "each"
-                    | "both"
-                    | "the"
-            )
-            && !relative_gap(words, mention.from)
-        {
-            return (mention.from, end);
-        }
-        let mut start = end;
-        let mut depth = 0_u32;
-        let mut taken = 0;
-        while start > 0 && taken < 45 {
-            let low = words.low(start - 1);
-            match low {
-                ")" => depth += 1,
-                "(" => depth = depth.saturating_sub(1),
-                ";" | "." | ":" | "|" | "\u{2022}" if depth == 0 => break,
-                "," if depth == 0 => {
-                    // A list of names goes on past its commas: "Provider, its agents and employees".
-                    let next = words.low(start);
-                    if !(matches!(next, "its" | "their" | "and" | "or") && end - start < 8) {
-                        break;
-                    }
-                }
-                "if" | "that" | "which" | "who" | "when" | "unless" | "until" | "because" | "whether" | "while"
-                | "whenever" | "but" | "although" | "though" | "whereas" | "once" | "where" | "as"
-                    if depth == 0 =>
-                {
-                    // "Any request which reaches Provider shall": what binds is in front of the "which".
-                    if matches!(low, "that" | "which" | "who") && opens_with_verb(words, start) && start > 1 {
-                        start -= 1;
-                        taken += 1;
-                        continue;
-                    }
-                    break;
-                }
-                "shall" | "will" | "must" | "may" if depth == 0 => {
-                    // "shall deliver X and Y will install": the subject stands behind the conjunction.
-                    let joint = (start..end).find(|at| matches!(words.low(*at), "and" | "or" | "but"));
-                    return match joint {
-                        Some(at) => (at + 1, end),
-                        None => (end, end),
-                    };
-                }
-                _ => {}
-            }
-            start -= 1;
-            taken += 1;
-        }
-        while start < end && matches!(words.low(start), "and" | "or" | "then" | "however" | "," | "so" | "additionally")
-        {
-            start += 1;
-        }
-        (start, end)
-    }
-
-    /// Whether the words from `from` to the comma at `comma` are an opening such as "Upon termination,": then what
-    /// follows the comma is the subject and no insertion.
-    fn opens_clause(&self, from: usize, comma: usize) -> bool {
-        let first = (from..comma)
-            .rev()
-            .take(40)
-            .find(|at| matches!(self.words.low(*at), ";" | "." | ":"))
-            .map_or(from, |at| at + 1);
-        matches!(
-            self.words.low(first),
-            "upon"
-                | "if"
-                | "within"
-                | "during"
-                | "in"
-                | "on"
-                | "at"
-                | "after"
-                | "before"
-                | "for"
-                | "subject"
-                | "except"
-                | "where"
-                | "when"
-                | "following"
-                | "unless"
-                | "prior"
-                | "notwithstanding"
-                | "without"
-                | "by"
-                | "should"
-                | "to"
-                | "as"
-        )
-    }
-
-    fn about(&self, (start, end): (usize, usize)) -> About {
-        if !(start..end).any(|at| self.words.is_word(at)) {
-            return About::Nothing;
-        }
-        let mut owned = None;
-        for mention in self.mentions.iter().filter(|mention| start <= mention.from && mention.to <= end) {
-            let before = self.words.low(mention.from.wrapping_sub(1));
-            let behind = mention.from > start
-                && matches!(
-                    before,
-                    "by" | "to"
-                        | "of"
-                        | "from"
-                        | "for"
-                        | "with"
-                        | "in"
-                        | "on"
-                        | "upon"
-                        | "between"
-                        | "under"
-                        | "against"
-                );
-            if mention.possessive {
-                owned = owned.or(Some(mention.side));
-                continue;
-            }
-            let adjective = self.words.is_word(mention.to)
-                && mention.to < end
-                && !matches!(
-                    self.words.low(mention.to),
-                    "and" | "or" | "of" | "in" | "to" | "at" | "under" | "on" | "nor"
-                )
-                && !self.words.low(mention.to).ends_with("ly")
-                && !(mention.from == start && self.is_finite(mention.to, end));
-            if behind || adjective {
-                continue;
-            }
-            let both = self.mentions.iter().any(|other| {
-                other.from > mention.to
-                    && other.to <= end
-                    && !other.possessive
-                    && other.side != mention.side
-                    && matches!(self.words.low(other.from - 1), "and" | "or" | ",")
-                    && matches!(
-                        (mention.side, other.side),
-                        (Side::Vendor, Side::Customer) | (Side::Customer, Side::Vendor)
-                    )
-            });
-            let both = both
-                || (mention.from > start && matches!(self.words.low(start), "each" | "both" | "either" | "neither"));
-            return About::Side(match (both, self.words.low(start)) {
-                (_, "neither" | "each" | "both") => Side::Both,
-                (true, "either") => Side::Either,
-                (true, _) => Side::Both,
-                _ => mention.side,
-            });
-        }
-        match owned {
-            Some(side) => About::Owned(side),
-            None => About::Thing,
-        }
-    }
-
     /// Whether a word behind a name is its verb: "Provider holds a certificate (and shall)".
-    fn is_finite(&self, at: usize, end: usize) -> bool {
+    pub(super) fn is_finite(&self, at: usize, end: usize) -> bool {
         let low = self.words.low(at);
         at + 1 < end
             && (matches!(low, "is" | "has" | "acknowledges" | "will" | "may")
@@ -582,24 +224,7 @@ impl Reading {
             });
             let third_person = low.ends_with('s')
                 && !low.ends_with("ss")
-                && !matches!(
-                    self.words.low(before),
-                    "the"
-                        | "a"
-                        | "an"
-                        | "of"
-                        | "and"
-                        | "all"
-                        | "any"
-                        | "such"
-                        | "to"
-                        | "for"
-                        | "or"
-                        | "in"
-                        | ","
-                        | "with"
-                        | "by"
-                )
+                && !LEXICON.is(Part::BeforeNoun, self.words.low(before))
                 && self.classes[before] & LEXICON.verbs == 0
                 && (self.starts_complement(at + 1)
                     || (self.classes[at] & LEXICON.able != 0 && self.words.is_word(at + 1)));
@@ -618,105 +243,21 @@ impl Reading {
     /// Whether what stands at a word may follow a verb as its object.
     fn starts_complement(&self, at: usize) -> bool {
         let low = self.words.low(at);
-        matches!(
-            low,
-            "the"
-                | "a"
-                | "an"
-                | "all"
-                | "any"
-                | "each"
-                | "every"
-                | "up"
-                | "at"
-                | "for"
-                | "to"
-                | "in"
-                | "with"
-                | "on"
-                | "only"
-                | "not"
-                | "its"
-                | "our"
-                | "your"
-                | "such"
-                | "both"
-                | "that"
-                | "this"
-                | "no"
-                | "within"
-                | "as"
-                | "from"
-                | "by"
-                | "more"
-                | "but"
-        ) || self
-            .words
-            .list
-            .get(at)
-            .is_some_and(|word| matches!(word.shape, Shape::Title | Shape::Upper | Shape::Number))
+        LEXICON.is(Part::Complement, low)
+            || self
+                .words
+                .list
+                .get(at)
+                .is_some_and(|word| matches!(word.shape, Shape::Title | Shape::Upper | Shape::Number))
     }
 }
 
-/// Whether the clause that begins at a word has no subject of its own: "(which) reaches Provider".
-fn opens_with_verb(words: &Words, at: usize) -> bool {
-    let low = words.low(at);
-    words.list.get(at).is_some_and(|word| word.shape == Shape::Lower)
-        && (matches!(
-            low,
-            "is" | "are" | "was" | "were" | "has" | "have" | "may" | "can" | "do" | "does" | "will" | "shall"
-        ) || (low.ends_with('s')
-            && !matches!(low, "its" | "this" | "his" | "as" | "less" | "such")
-            && LEXICON.word(low) & LEXICON.verbs != 0))
-}
-
-/// Whether a mention is the object of a relative clause: "which reaches Provider".
-fn relative_gap(words: &Words, mention: usize) -> bool {
-    mention >= 2 && matches!(words.low(mention - 2), "that" | "which" | "who") && opens_with_verb(words, mention - 1)
-        || mention >= 1
-            && words.low(mention - 1).ends_with("es")
-            && mention >= 2
-            && matches!(words.low(mention - 2), "that" | "which" | "who")
+/// Whether a verb stands for what is said: warrants, guarantees, represents, promises.
+fn vouches(low: &str) -> bool {
+    ["warrant", "guarant", "represent", "promis"].iter().any(|stem| low.starts_with(stem))
 }
 
 /// Whether a word looks like a past participle.
 pub(crate) fn is_participle(low: &str) -> bool {
-    (low.ends_with("ed") && low.len() > 3)
-        || matches!(
-            low,
-            "made"
-                | "given"
-                | "held"
-                | "kept"
-                | "sent"
-                | "met"
-                | "built"
-                | "done"
-                | "taken"
-                | "written"
-                | "shown"
-                | "run"
-                | "set"
-                | "paid"
-                | "put"
-                | "begun"
-                | "brought"
-                | "sold"
-                | "told"
-                | "borne"
-                | "found"
-                | "lent"
-                | "let"
-                | "undertaken"
-                | "driven"
-                | "drawn"
-                | "hosted"
-                | "chosen"
-                | "backed"
-                | "fed"
-                | "manned"
-                | "understood"
-                | "read"
-                | "sought"
-        )
+    (low.ends_with("ed") && low.len() > 3) || LEXICON.is(Part::Participle, low)
 }

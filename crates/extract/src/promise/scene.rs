@@ -111,10 +111,8 @@ pub(crate) struct Lead {
     pub(crate) phrases: Classes,
     /// The classes of its words.
     pub(crate) classes: Classes,
-    /// Whether it names the vendor, or the customer, at all.
-    pub(crate) vendor: bool,
-    /// Whether it names the customer.
-    pub(crate) customer: bool,
+    /// Whether it names the vendor, and whether it names the customer.
+    pub(crate) names: (bool, bool),
 }
 
 impl Lead {
@@ -224,8 +222,10 @@ pub(crate) fn lead(reading: &Reading) -> Lead {
         grants: (0..reading.words.len()).any(|at| matches!(reading.words.low(at), "grants" | "grant" | "granted")),
         phrases: reading.phrases,
         classes: reading.classes.iter().fold(0, |all, classes| all | classes),
-        vendor: reading.mentions.iter().any(|mention| mention.side == Side::Vendor),
-        customer: reading.mentions.iter().any(|mention| mention.side == Side::Customer),
+        names: (
+            reading.mentions.iter().any(|mention| mention.side == Side::Vendor),
+            reading.mentions.iter().any(|mention| mention.side == Side::Customer),
+        ),
     }
 }
 
@@ -244,7 +244,7 @@ pub(crate) fn signal(
     let best = reading
         .predicates
         .iter()
-        .filter_map(|predicate| Some((rank(predicate, reading)?, predicate)))
+        .map(|predicate| (rank(predicate, reading), predicate))
         .min_by_key(|((order, _), predicate)| (*order + 40 * u8::from(predicate.subordinate), predicate.at));
     let own = best.map(|((order, signal), predicate)| (order, signal, *predicate));
     // An item finishes its lead-in's sentence unless it binds by itself.
@@ -263,19 +263,19 @@ pub(crate) fn signal(
 }
 
 /// How strong a predicate is, smaller is stronger, and the signal that it gives.
-fn rank(predicate: &Predicate, reading: &Reading) -> Option<(u8, Signal)> {
+fn rank(predicate: &Predicate, reading: &Reading) -> (u8, Signal) {
     use About::{Nothing, Owned, Side as Of, Thing};
     use Side::{Both, Customer, Either, Third, Vendor};
     let binds = predicate.modal.binds();
-    if predicate.passive && binds || predicate.modal == Modal::Is && predicate.passive {
+    if predicate.passive && (binds || predicate.modal == Modal::Is) {
         match predicate.agent {
-            Some(Vendor) => return Some((1, Signal::VendorAgent)),
-            Some(Both) => return Some((3, Signal::MutualDuty)),
-            Some(Customer) => return Some((22, Signal::CustomerDuty)),
+            Some(Vendor) => return (1, Signal::VendorAgent),
+            Some(Both) => return (3, Signal::MutualDuty),
+            Some(Customer) => return (22, Signal::CustomerDuty),
             _ => {}
         }
     }
-    Some(match (predicate.modal, predicate.about) {
+    match (predicate.modal, predicate.about) {
         (_, Of(Vendor)) if binds => (0, Signal::VendorDuty),
         (_, Of(Both | Either)) if binds => (3, Signal::MutualDuty),
         (_, Owned(Vendor)) if binds => (4, Signal::VendorsThingDuty),
@@ -294,7 +294,7 @@ fn rank(predicate: &Predicate, reading: &Reading) -> Option<(u8, Signal)> {
         (Modal::Present | Modal::Is, Thing | Owned(_)) => (30, Signal::ThingPresent),
         (_, Nothing) if binds => (33, Signal::ThingDuty),
         _ => (35, Signal::Other),
-    })
+    }
 }
 
 fn item_signal(lead: &Lead) -> Option<Signal> {
