@@ -111,7 +111,7 @@ mod tests {
         let long = "The Supplier shall ".repeat(12);
         check(
             &format!("{long}.\n{long}.\n"),
-            &[&format!("text {long}."), &format!("text {long}.")].map(|line| line.as_str()),
+            &[&format!("text {long}."), &format!("text {long}.")].map(String::as_str),
         );
     }
 

@@ -7,7 +7,7 @@ use caveat_core::document::{Block, BlockKind};
 
 /// The rows of a table, and the line behind it.
 pub(crate) struct Rows {
-    rows: Vec<Row>,
+    list: Vec<Row>,
     rules: Vec<(usize, Span)>,
     /// One past the table's last line.
     pub(crate) end: usize,
@@ -24,7 +24,7 @@ impl Rows {
     /// The rows and rulers as blocks, in the order of the lines.
     pub(crate) fn blocks(self, table: u32) -> Vec<Block> {
         let rules = self.rules.into_iter().map(|(line, span)| (line, block(span, BlockKind::Furniture, line)));
-        let rows = self.rows.into_iter().map(|row| {
+        let rows = self.list.into_iter().map(|row| {
             let kind = BlockKind::TableRow { table, header: row.header, cells: row.cells };
             (row.line, block(row.span, kind, row.line))
         });
@@ -65,7 +65,7 @@ fn barred(text: &str, lines: &[Line], furniture: &[bool], at: usize) -> Option<R
     }
     (rows.len() > 1).then(|| {
         head(text, &mut rows);
-        Rows { rows, rules, end }
+        Rows { list: rows, rules, end }
     })
 }
 
@@ -138,7 +138,7 @@ fn columned(text: &str, lines: &[Line], furniture: &[bool], at: usize) -> Option
         return None;
     }
     head(text, &mut rows);
-    Some(Rows { rows, rules, end })
+    Some(Rows { list: rows, rules, end })
 }
 
 /// The parts of a line that stand two or more spaces or a tab apart.

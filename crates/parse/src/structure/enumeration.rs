@@ -18,8 +18,26 @@ pub(super) struct Enumeration {
 
 /// Words in front of a bracketed sign that make it a reference.
 const REFERRING: &[&str] = &[
-    "section", "sections", "clause", "clauses", "paragraph", "paragraphs", "item", "items", "subsection", "subsections",
-    "sub-section", "subclause", "sub-clause", "subparagraph", "part", "parts", "exhibit", "schedule", "article", "lines",
+    "section",
+    "sections",
+    "clause",
+    "clauses",
+    "paragraph",
+    "paragraphs",
+    "item",
+    "items",
+    "subsection",
+    "subsections",
+    "sub-section",
+    "subclause",
+    "sub-clause",
+    "subparagraph",
+    "part",
+    "parts",
+    "exhibit",
+    "schedule",
+    "article",
+    "lines",
 ];
 
 /// Words that an item completes: "shall (a) ...".
@@ -60,16 +78,22 @@ fn signs(text: &str, span: Span) -> Vec<Label> {
 fn refers(text: &str, start: usize, at: usize) -> bool {
     let before = &text[start..at];
     let spaced = before.trim_end();
-    if spaced.len() == before.len() && !before.is_empty() && !before.ends_with(['—', '–', '(', '"', '“', ':', ';', ',']) {
+    if spaced.len() == before.len() && !before.is_empty() && !before.ends_with(['—', '–', '(', '"', '“', ':', ';', ','])
+    {
         return true;
     }
-    let word = |words: &str| words.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or("").to_lowercase();
+    let word =
+        |words: &str| words.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or("").to_lowercase();
     let last = word(spaced);
     if REFERRING.contains(&last.as_str()) || spaced.ends_with(')') && spaced.len() > 3 && is_sign_end(spaced) {
         return true;
     }
     // "(i) and (ii) above": a sign that follows another with nothing but "and" between.
-    let joined = spaced.strip_suffix("and").or_else(|| spaced.strip_suffix("or")).or_else(|| spaced.strip_suffix("through")).or_else(|| spaced.strip_suffix(','));
+    let joined = spaced
+        .strip_suffix("and")
+        .or_else(|| spaced.strip_suffix("or"))
+        .or_else(|| spaced.strip_suffix("through"))
+        .or_else(|| spaced.strip_suffix(','));
     joined.is_some_and(|rest| is_sign_end(rest.trim_end()))
 }
 
@@ -131,5 +155,9 @@ fn splits(lead_in: &str, items: &[(Label, Span)], text: &str) -> bool {
 /// An item without the conjunction at its end.
 fn bare(item: &str) -> &str {
     let item = item.trim_end();
-    item.strip_suffix("and").or_else(|| item.strip_suffix("or")).or_else(|| item.strip_suffix("and/or")).unwrap_or(item).trim_end()
+    item.strip_suffix("and")
+        .or_else(|| item.strip_suffix("or"))
+        .or_else(|| item.strip_suffix("and/or"))
+        .unwrap_or(item)
+        .trim_end()
 }

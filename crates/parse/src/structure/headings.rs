@@ -36,11 +36,16 @@ fn titled(words: &str) -> bool {
         let Some(first) = word.chars().next() else { continue };
         if first.is_uppercase() {
             capitals += 1;
-        } else if first.is_lowercase() && word.chars().count() > 4 && !matches!(word, "between" | "under" | "through" | "without" | "within" | "about") {
+        } else if first.is_lowercase()
+            && word.chars().count() > 4
+            && !matches!(word, "between" | "under" | "through" | "without" | "within" | "about")
+        {
             return false;
         }
     }
-    capitals > 0 && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '(' | '[' | '*' | '_'))
+    capitals > 0
+        && words
+            .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '(' | '[' | '*' | '_'))
 }
 
 /// Whether the words hold letters, and capitals alone.
@@ -60,7 +65,9 @@ pub(super) fn run_in(text: &str, at: usize, end: usize, labelled: bool) -> Optio
     let mut stop = None;
     for (here, mark) in head.match_indices(['.', ':', '—', '–']) {
         let after = &words[here + mark.len()..];
-        let spaced = after.starts_with(char::is_whitespace) || matches!(mark, "—" | "–") || after.starts_with(['*', '_', '"', '”']);
+        let spaced = after.starts_with(char::is_whitespace)
+            || matches!(mark, "—" | "–")
+            || after.starts_with(['*', '_', '"', '”']);
         if spaced && !(mark == "." && abbreviated(&head[..here])) {
             stop = Some((here, mark));
             break;
@@ -69,26 +76,37 @@ pub(super) fn run_in(text: &str, at: usize, end: usize, labelled: bool) -> Optio
     let (here, mark) = stop?;
     let heading = &head[..here];
     let count = heading.split_whitespace().count();
-    let rest = words[here + mark.len()..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '"' | '”' | '—' | '–' | '-' | '.'));
+    let rest = words[here + mark.len()..]
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '"' | '”' | '—' | '–' | '-' | '.'));
     // What follows must be text of its own.
     if count == 0 || count > 10 || rest.split_whitespace().take(3).count() < 3 && mark != "." || rest.is_empty() {
         return None;
     }
-    if !rest.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '(' | '[')) && mark != ":" {
+    if !rest.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '(' | '['))
+        && mark != ":"
+    {
         return None;
     }
     let underlined = heading.starts_with('_') || heading.starts_with('*');
     let plain = heading.trim_matches(['_', '*', '"', '“', '”']);
     let one_word = count == 1 && !labelled && mark == "." && plain.chars().count() < 4;
-    if one_word || heading.contains(['$', '@', ';', '|']) || !(titled(plain) && crate::headings::reads_as_heading(plain)) {
+    if one_word
+        || heading.contains(['$', '@', ';', '|'])
+        || !(titled(plain) && crate::headings::reads_as_heading(plain))
+    {
         return None;
     }
     // "Each of Host and Client: ..." and the like are lead-ins; a heading with a colon is short and titled.
-    if mark == ":" && !labelled && (count > 6 || rest.starts_with(|c: char| c.is_lowercase())) && !underlined && !is_capitals(plain) {
+    if mark == ":"
+        && !labelled
+        && (count > 6 || rest.starts_with(|c: char| c.is_lowercase()))
+        && !underlined
+        && !is_capitals(plain)
+    {
         return None;
     }
     let close = words.len() - rest.len();
-    Some((Span::new(at, at + here + if mark == "." { 1 } else { 0 }).trim(text), at + close))
+    Some((Span::new(at, at + here + usize::from(mark == ".")).trim(text), at + close))
 }
 
 /// Whether a full stop behind these words belongs to an abbreviation.

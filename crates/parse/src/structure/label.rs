@@ -95,7 +95,12 @@ pub(super) fn parse(text: &str, at: usize, end: usize) -> Option<Label> {
         }
         let strong = first != 'o' || gap > 1 || body.starts_with(|c: char| !c.is_lowercase());
         let width = first.len_utf8();
-        return Some(Label { span: Span::new(at, at + width), body: at + width + gap, kind: Kind::Bullet(first), strong });
+        return Some(Label {
+            span: Span::new(at, at + width),
+            body: at + width + gap,
+            kind: Kind::Bullet(first),
+            strong,
+        });
     }
     if first == '(' {
         return bracketed(rest, at);
@@ -179,7 +184,8 @@ fn figures(rest: &str, at: usize) -> Option<Label> {
     let wide = gap > 1 || after.starts_with(['\t', '\n']);
     if numbers.len() == 1 {
         // A bare number is a label only before a wide gap and a capital; a very wide gap sets off a page number.
-        if numbers[0] > 199 || !stop && !(wide && opens && gap <= 12) {
+        let set_apart = stop || wide && opens && gap <= 12;
+        if numbers[0] > 199 || !set_apart {
             return None;
         }
     } else if numbers[0] > 199 || !stop && !opens && !wide {
@@ -338,7 +344,9 @@ fn section(text: &str, at: usize, skip: usize, end: usize) -> Option<Label> {
         here = long;
     }
     let next = tail[here..].chars().next();
-    if !next.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ':' | '-' | '—' | '–')) || !heads_a_part(rest, skip + here) {
+    if !next.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ':' | '-' | '—' | '–'))
+        || !heads_a_part(rest, skip + here)
+    {
         return None;
     }
     let close = tail[here..].len() - tail[here..].trim_start_matches(['.', ':']).len();
@@ -398,7 +406,8 @@ pub(super) fn letter(sign: &str) -> Option<u32> {
 
 /// The value of an article's number: "IV", "4", "Four", "D".
 pub(super) fn part_value(id: &str) -> Option<u32> {
-    id.parse().ok().or_else(|| roman(id)).or_else(|| {
-        NUMBER_WORDS.iter().position(|word| word.eq_ignore_ascii_case(id)).map(|at| at as u32 + 1)
-    })
+    id.parse()
+        .ok()
+        .or_else(|| roman(id))
+        .or_else(|| NUMBER_WORDS.iter().position(|word| word.eq_ignore_ascii_case(id)).map(|at| at as u32 + 1))
 }

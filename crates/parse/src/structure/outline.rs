@@ -80,7 +80,9 @@ impl Outline {
         match last.key {
             Key::Bullet(_) => true,
             Key::Point(..) | Key::Figures(1) => self.governing_lead_in().is_some(),
-            _ => self.governing_lead_in().is_some_and(|_| !matches!(last.key, Key::Attachment | Key::Article | Key::Heading)),
+            _ => self
+                .governing_lead_in()
+                .is_some_and(|_| !matches!(last.key, Key::Attachment | Key::Article | Key::Heading)),
         }
     }
 
@@ -203,7 +205,8 @@ impl Outline {
             Word::Part => (Key::Article, "Part"),
         };
         // An attachment ends everything; an article ends all but the attachment it stands in.
-        let keep = usize::from(key == Key::Article && self.stack.first().is_some_and(|level| level.key == Key::Attachment));
+        let keep =
+            usize::from(key == Key::Article && self.stack.first().is_some_and(|level| level.key == Key::Attachment));
         self.close_to(keep, label.span.start);
         if keep == 0 {
             self.lead_in = None;
@@ -229,13 +232,16 @@ impl Outline {
         let like = self.stack.iter().rposition(|level| level.key == Key::Figures(figures.len()));
         let next = like.is_some_and(|at| {
             let before = &self.stack[at].figures;
-            before[..before.len() - 1] == *prefix && before.last().is_some_and(|last| value > *last && value <= last + if strict { 1 } else { 3 })
+            before[..before.len() - 1] == *prefix
+                && before.last().is_some_and(|last| value > *last && value <= last + if strict { 1 } else { 3 })
         });
-        let first = value <= 1 && (parent.is_some() || like.is_some_and(|at| {
-            let before = &self.stack[at].figures;
-            let above = before.len() - 2;
-            before[..above] == figures[..above] && figures[above] == before[above] + 1
-        }));
+        let first = value <= 1
+            && (parent.is_some()
+                || like.is_some_and(|at| {
+                    let before = &self.stack[at].figures;
+                    let above = before.len() - 2;
+                    before[..above] == figures[..above] && figures[above] == before[above] + 1
+                }));
         let plausible = next || first || !strict && parent.is_some() && value <= 2;
         if !plausible && (strict || !label.strong) {
             return None;
@@ -244,9 +250,11 @@ impl Outline {
             (Some(at), _) => at + 1,
             (None, Some(at)) => at,
             // Above it stands only what is shorter, if anything: a section whose number was not read.
-            (None, None) => self.stack.iter().rposition(|level| matches!(level.key, Key::Figures(n) if n < figures.len())).map_or(base, |at| {
-                if figures.starts_with(&self.stack[at].figures) { at + 1 } else { at }
-            }),
+            (None, None) => self
+                .stack
+                .iter()
+                .rposition(|level| matches!(level.key, Key::Figures(n) if n < figures.len()))
+                .map_or(base, |at| if figures.starts_with(&self.stack[at].figures) { at + 1 } else { at }),
         };
         self.close_to(depth.max(base), label.span.start);
         let printed: Vec<String> = figures.iter().map(u32::to_string).collect();
@@ -260,12 +268,17 @@ impl Outline {
         let key = Key::Code(prefix.to_owned(), figures.len());
         let value = *figures.last()?;
         let like = self.stack.iter().rposition(|level| level.key == key);
-        let next = like.is_some_and(|at| value > self.stack[at].value && value <= self.stack[at].value + if strict { 1 } else { 3 });
-        if !next && value > 1 || strict && !next {
+        let next = like.is_some_and(|at| {
+            value > self.stack[at].value && value <= self.stack[at].value + if strict { 1 } else { 3 }
+        });
+        if !next && (value > 1 || strict) {
             return None;
         }
         let base = self.base();
-        let above = self.stack.iter().rposition(|level| matches!(&level.key, Key::Code(other, n) if other == prefix && *n < figures.len()));
+        let above = self
+            .stack
+            .iter()
+            .rposition(|level| matches!(&level.key, Key::Code(other, n) if other == prefix && *n < figures.len()));
         self.close_to(like.or(above.map(|at| at + 1)).unwrap_or(base).max(base), label.span.start);
         let path = format!("{prefix}{}", figures.iter().map(u32::to_string).collect::<Vec<_>>().join("."));
         self.put(label, path, key, value, vec![], indent);
@@ -283,7 +296,9 @@ impl Outline {
         // The next sibling, the innermost first.
         for at in (0..self.stack.len()).rev() {
             let level = &self.stack[at];
-            if let Some((key, value)) = readings.iter().find(|(key, value)| *key == level.key && *value == level.value + 1) {
+            if let Some((key, value)) =
+                readings.iter().find(|(key, value)| *key == level.key && *value == level.value + 1)
+            {
                 return Some(self.put_sign(label, at, key, *value, indent));
             }
         }
@@ -303,12 +318,16 @@ impl Outline {
             // A doubtful one may skip a sibling that was not read.
             let near = (0..self.stack.len()).rev().find_map(|at| {
                 let level = &self.stack[at];
-                readings.iter().find(|(key, value)| *key == level.key && *value > level.value && *value <= level.value + 2).map(|found| (at, found))
+                readings
+                    .iter()
+                    .find(|(key, value)| *key == level.key && *value > level.value && *value <= level.value + 2)
+                    .map(|found| (at, found))
             });
             let (at, (key, value)) = near.filter(|_| !strict)?;
             return Some(self.put_sign(label, at, key, *value, indent));
         }
-        let (key, value) = readings.iter().find(|(key, _)| self.stack.iter().any(|level| level.key == *key)).or(readings.first())?;
+        let (key, value) =
+            readings.iter().find(|(key, _)| self.stack.iter().any(|level| level.key == *key)).or(readings.first())?;
         let depth = self.stack.iter().rposition(|level| level.key == *key).unwrap_or(match key {
             Key::Figures(_) => self.base(),
             _ => self.stack.len(),
@@ -330,13 +349,19 @@ impl Outline {
                     (_, true) => format!("{above}({})", figures[0]),
                     _ => self.attached(&figures[0].to_string()),
                 };
-                let mut all = self.stack.last().filter(|_| inside).map(|level| level.figures.clone()).unwrap_or_default();
+                let mut all =
+                    self.stack.last().filter(|_| inside).map(|level| level.figures.clone()).unwrap_or_default();
                 all.push(value);
                 (path, all)
             }
             Kind::Point { marks: Marks::Stop, sign } if above.is_empty() => (sign.clone(), vec![]),
             Kind::Point { sign, .. } => {
-                let space = if self.stack.last().is_some_and(|level| matches!(level.key, Key::Attachment | Key::Article)) { " " } else { "" };
+                let space =
+                    if self.stack.last().is_some_and(|level| matches!(level.key, Key::Attachment | Key::Article)) {
+                        " "
+                    } else {
+                        ""
+                    };
                 (format!("{above}{space}({sign})"), vec![])
             }
             _ => (String::new(), vec![]),

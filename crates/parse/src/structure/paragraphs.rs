@@ -44,7 +44,11 @@ pub(super) fn paragraphs(document: &Document) -> (Vec<Paragraph<'_>>, Vec<Span>)
             last.span.end = span.end;
             continue;
         }
-        let indent = if matches!(document.format, Format::Text | Format::Markdown) { column(text, at) } else { block.level.into() };
+        let indent = if matches!(document.format, Format::Text | Format::Markdown) {
+            column(text, at)
+        } else {
+            block.level.into()
+        };
         found.push(Paragraph { span: Span::new(at, span.end), label: block.label, kind: &block.kind, indent });
     }
     (found, holes)
@@ -70,17 +74,23 @@ fn whole_page_number(text: &str, span: Span, broken: bool, holes: &mut Vec<Span>
 
 /// Whether a block goes on with the sentence of the paragraph in front of it.
 fn continues(text: &str, last: &Paragraph, block: &Block, at: usize, broken: bool) -> bool {
-    if !matches!(last.kind, BlockKind::Paragraph | BlockKind::ListItem) || block.kind != BlockKind::Paragraph || block.label.is_some() {
+    if !matches!(last.kind, BlockKind::Paragraph | BlockKind::ListItem)
+        || block.kind != BlockKind::Paragraph
+        || block.label.is_some()
+    {
         return false;
     }
     let before = last.span.of(text);
     let Some(ending) = before.chars().next_back() else { return false };
     let Some(first) = text[at..].chars().next() else { return false };
-    if matches!(ending, '.' | ';' | ':' | '!' | '?' | '_' | '|') || matches!(before.chars().rev().nth(1), Some('.')) && matches!(ending, '"' | '”' | ')') {
+    if matches!(ending, '.' | ';' | ':' | '!' | '?' | '_' | '|')
+        || matches!(before.chars().rev().nth(1), Some('.')) && matches!(ending, '"' | '”' | ')')
+    {
         return false;
     }
     // "within\n3. " is a date's end, but a label that begins a line stays one.
-    let labelled = label::parse(text, at, block.span.end).is_some_and(|label| label.strong || !matches!(label.kind, label::Kind::Figures(_)));
+    let labelled = label::parse(text, at, block.span.end)
+        .is_some_and(|label| label.strong || !matches!(label.kind, label::Kind::Figures(_)));
     if labelled {
         return false;
     }
@@ -94,10 +104,61 @@ fn continues(text: &str, last: &Paragraph, block: &Block, at: usize, broken: boo
 /// Whether the last word cannot end a sentence.
 fn ends_open(words: &str) -> bool {
     const OPEN: &[&str] = &[
-        "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "but", "that", "which", "who",
-        "such", "any", "all", "each", "its", "their", "this", "these", "those", "shall", "will", "must", "may", "is", "are",
-        "be", "been", "as", "if", "when", "not", "no", "than", "upon", "under", "between", "per", "our", "your", "his", "her",
-        "other", "every", "into", "within", "without", "including",
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "but",
+        "that",
+        "which",
+        "who",
+        "such",
+        "any",
+        "all",
+        "each",
+        "its",
+        "their",
+        "this",
+        "these",
+        "those",
+        "shall",
+        "will",
+        "must",
+        "may",
+        "is",
+        "are",
+        "be",
+        "been",
+        "as",
+        "if",
+        "when",
+        "not",
+        "no",
+        "than",
+        "upon",
+        "under",
+        "between",
+        "per",
+        "our",
+        "your",
+        "his",
+        "her",
+        "other",
+        "every",
+        "into",
+        "within",
+        "without",
+        "including",
     ];
     let last = words.rsplit(char::is_whitespace).next().unwrap_or("");
     OPEN.contains(&last)

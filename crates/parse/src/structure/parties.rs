@@ -6,7 +6,7 @@
 
 use super::lexicon;
 use caveat_core::Span;
-use caveat_core::contract::{Party, Role, Unit, Zone};
+use caveat_core::contract::{Party, Role, Unit};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 

@@ -39,8 +39,26 @@ static OPENERS: LazyLock<HashSet<&'static str>> =
 
 /// Words in front of a single capital letter that make it a name of a part, not an initial: "Exhibit A."
 const PARTS: &[&str] = &[
-    "exhibit", "schedule", "annex", "appendix", "attachment", "section", "part", "article", "phase", "type", "class",
-    "category", "level", "tier", "option", "table", "figure", "series", "addendum", "plan",
+    "exhibit",
+    "schedule",
+    "annex",
+    "appendix",
+    "attachment",
+    "section",
+    "part",
+    "article",
+    "phase",
+    "type",
+    "class",
+    "category",
+    "level",
+    "tier",
+    "option",
+    "table",
+    "figure",
+    "series",
+    "addendum",
+    "plan",
 ];
 
 /// Longest abbreviation looked up, in bytes.
@@ -119,7 +137,10 @@ fn ends_sentence(text: &str, start: usize, mark: usize, after: usize, end: usize
     }
     let opens = mark - word.len() == start || text[start..mark - word.len()].chars().all(|c| !c.is_alphanumeric());
     // "1." or "iv." in front of a sentence is its label.
-    if opens && end == after && (word.bytes().all(|b| b.is_ascii_digit() || b == b'.') || word.len() == 1 || is_roman(word)) {
+    if opens
+        && end == after
+        && (word.bytes().all(|b| b.is_ascii_digit() || b == b'.') || word.len() == 1 || is_roman(word))
+    {
         return false;
     }
     if end > after {
@@ -216,7 +237,10 @@ mod tests {
 
     #[test]
     fn a_label_stays_with_its_sentence() {
-        check("Done. 2. Grant of rights. 2.1 Host grants it.", &["Done.", "2. Grant of rights.", "2.1 Host grants it."]);
+        check(
+            "Done. 2. Grant of rights. 2.1 Host grants it.",
+            &["Done.", "2. Grant of rights.", "2.1 Host grants it."],
+        );
     }
 
     #[test]

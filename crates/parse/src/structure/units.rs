@@ -13,7 +13,15 @@ const DEEPEST_ENUMERATION: usize = 3;
 
 /// The clauses and units of a document's paragraphs, in reading order; zones are not told yet.
 pub(super) fn units(text: &str, paragraphs: &[Paragraph], holes: &[Span]) -> (Vec<Clause>, Vec<Unit>) {
-    let mut builder = Builder { text, holes, outline: Outline::default(), units: vec![], header: vec![], table: None, flowing: false };
+    let mut builder = Builder {
+        text,
+        holes,
+        outline: Outline::default(),
+        units: vec![],
+        header: vec![],
+        table: None,
+        flowing: false,
+    };
     for paragraph in paragraphs {
         builder.paragraph(paragraph);
     }
@@ -48,12 +56,12 @@ impl Builder<'_> {
         let marked = *paragraph.kind == BlockKind::Heading;
         let mut at = paragraph.span.start;
         let end = paragraph.span.end;
-    
+
         let mut labelled = false;
         let mut bullet = false;
         while let Some(label) = label::parse(self.text, at, end) {
             // A second label stands right behind the first: "3.2 (a)".
-            if labelled && !matches!(label.kind, Kind::Point { .. }) || bullet && !matches!(label.kind, Kind::Point { .. }) {
+            if (labelled || bullet) && !matches!(label.kind, Kind::Point { .. }) {
                 break;
             }
             if !self.place(&label, paragraph.indent, labelled) {
@@ -71,7 +79,7 @@ impl Builder<'_> {
             return;
         }
         let item = bullet || *paragraph.kind == BlockKind::ListItem || labelled && self.outline.in_list();
-        if !bullet && !(item && !marked) && headings::is_heading(body.of(self.text), labelled, marked) {
+        if !bullet && (marked || !item) && headings::is_heading(body.of(self.text), labelled, marked) {
             self.heading(body, labelled);
             return;
         }
@@ -163,11 +171,16 @@ impl Builder<'_> {
     fn sentence(&mut self, mut span: Span, item: bool, first: bool, last: bool) {
         let mut item = item;
         if !first && let Some(label) = label::parse(self.text, span.start, span.end) {
-            let placed = matches!(label.kind, Kind::Figures(_) | Kind::Point { .. } | Kind::Code { .. }) && self.place(&label, 0, true);
+            let placed = matches!(label.kind, Kind::Figures(_) | Kind::Point { .. } | Kind::Code { .. })
+                && self.place(&label, 0, true);
             if placed || matches!(label.kind, Kind::Point { marks: label::Marks::Both, .. }) {
                 span = Span::new(label.body.min(span.end), span.end);
                 item = placed && self.outline.in_list();
-                if placed && !item && headings::is_heading(span.of(self.text), true, false) && span.of(self.text).ends_with('.') {
+                if placed
+                    && !item
+                    && headings::is_heading(span.of(self.text), true, false)
+                    && span.of(self.text).ends_with('.')
+                {
                     self.heading(span, true);
                     return;
                 }
@@ -185,7 +198,10 @@ impl Builder<'_> {
         let lead_ins = if item { self.outline.lead_ins() } else { self.flow(span, first) };
         self.words(span, item, lead_ins, 0);
         let introduces = self.text[span.start..span.end].ends_with(':');
-        if last && introduces && let Some(unit) = self.units.last_mut() {
+        if last
+            && introduces
+            && let Some(unit) = self.units.last_mut()
+        {
             unit.kind = UnitKind::LeadIn;
             let lead_in = unit.span;
             self.outline.set_lead_in(Some(lead_in));
@@ -199,7 +215,10 @@ impl Builder<'_> {
         if !self.flowing || !first {
             return vec![];
         }
-        let item = words.ends_with([';', ',']) || words.ends_with("; and") || words.ends_with("; or") || words.starts_with(char::is_lowercase);
+        let item = words.ends_with([';', ','])
+            || words.ends_with("; and")
+            || words.ends_with("; or")
+            || words.starts_with(char::is_lowercase);
         let short = words.len() < 160 && !words.ends_with('.');
         if !item && !short {
             self.flowing = false;
