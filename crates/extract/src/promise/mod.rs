@@ -37,6 +37,9 @@ use sides::Sides;
 /// The score from which a unit counts as a promise: where precision and recall balance on contracts left out.
 pub(crate) const THRESHOLD: f32 = -0.3;
 
+/// The score without times and figures below which a unit is given up.
+const HOPELESS: f32 = -3.0;
+
 /// A unit that may be a promise.
 struct Candidate {
     unit: usize,
@@ -58,10 +61,20 @@ pub(crate) fn extract(document: &Document, contract: &Contract, context: &Contex
     let penalties = Penalties::gather(document, contract);
     let mut hashed = Hashed::default();
     let mut found: Vec<Candidate> = Vec::new();
-    each_scene(document, contract, context, |at, scene, deadlines, limits| {
+    let ground = Ground::of(document, contract, context);
+    each_scene(document, contract, |at, scene| {
         if veto::veto(scene).is_some() {
             return;
         }
+        hashed.0.clear();
+        features(scene, &mut hashed);
+        // Times and figures cost most to read, and cannot lift a unit from here.
+        if MODEL.score(&hashed.0).relevance() < HOPELESS {
+            return;
+        }
+        let deadlines = deadline::find(document, contract, scene.unit, &ground);
+        let limits = limit::find(document, contract, scene.unit);
+        (scene.deadlines, scene.limits) = (deadlines.len(), limits.len());
         hashed.0.clear();
         features(scene, &mut hashed);
         let scores = MODEL.score(&hashed.0);
@@ -112,30 +125,17 @@ fn obligor(signal: Signal) -> Obligor {
     }
 }
 
-/// Reads each unit in its place and hands it on, with its deadlines and limits.
-fn each_scene(
-    document: &Document,
-    contract: &Contract,
-    context: &Context,
-    mut take: impl FnMut(usize, &Scene<'_>, Vec<Deadline>, Vec<Limit>),
-) {
+/// Reads each unit in its place and hands it on, its deadlines and limits not yet counted.
+fn each_scene(document: &Document, contract: &Contract, mut take: impl FnMut(usize, &mut Scene<'_>)) {
     let text = document.text.as_str();
-    let ground = Ground::of(document, contract, context);
     let sides = Sides::of(text, contract);
     let places = places(text, contract, &sides);
     let mut reading = Reading::default();
     let mut leads: WordMap<u64, Lead> = WordMap::default();
     for (at, unit) in contract.units.iter().enumerate() {
-        if unit.kind == UnitKind::Heading {
-            continue;
+        if unit.kind != UnitKind::Heading {
+            read_scene(text, unit, &sides, &places, &mut reading, &mut leads, |scene| take(at, scene));
         }
-        let deadlines = deadline::find(document, contract, unit, &ground);
-        let limits = limit::find(document, contract, unit);
-        read_scene(text, unit, &sides, &places, &mut reading, &mut leads, |scene| {
-            scene.deadlines = deadlines.len();
-            scene.limits = limits.len();
-            take(at, scene, deadlines, limits);
-        });
     }
 }
 
@@ -202,7 +202,10 @@ pub struct Example {
 pub fn examples(document: &Document, contract: &Contract, context: &Context) -> Vec<Example> {
     let mut examples = Vec::new();
     let groups = pool::groups(&contract.units);
-    each_scene(document, contract, context, |at, scene, _, _| {
+    let ground = Ground::of(document, contract, context);
+    each_scene(document, contract, |at, scene| {
+        scene.deadlines = deadline::find(document, contract, scene.unit, &ground).len();
+        scene.limits = limit::find(document, contract, scene.unit).len();
         let mut named = Named::default();
         features(scene, &mut named);
         examples.push(Example {
