@@ -90,7 +90,9 @@ fn file(label: &Value, texts: &Path, loud: bool, tallies: &mut BTreeMap<String, 
         score_limits(gold, &limits, &document.text, tallies, &mut lines);
         if loud && !lines.is_empty() {
             println!("- [{}] {words}", gold["kind"].as_str().unwrap());
-            lines.iter().for_each(|line| println!("      {line}"));
+            for line in &lines {
+                println!("      {line}");
+            }
         }
     }
 }

@@ -42,7 +42,12 @@ pub fn extract(document: &Document, contract: &Contract, context: &Context) -> E
 
 /// The deadlines and limits of each of these units, taken as promises of the vendor whether or not they are: for
 /// measuring the readers of fields apart from the reader of promises.
-pub fn fields(document: &Document, contract: &Contract, units: &[Unit], context: &Context) -> Vec<(Vec<Deadline>, Vec<Limit>)> {
+pub fn fields(
+    document: &Document,
+    contract: &Contract,
+    units: &[Unit],
+    context: &Context,
+) -> Vec<(Vec<Deadline>, Vec<Limit>)> {
     let ground = ground::Ground::of(document, contract, context);
     let fields = |unit| (deadline::find(document, contract, unit, &ground), limit::find(document, contract, unit));
     units.iter().map(fields).collect()

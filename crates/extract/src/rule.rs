@@ -59,11 +59,6 @@ impl<F: 'static> RuleBook<F> {
         Self { rules, automaton, cues }
     }
 
-    /// The rules, in the order of their list.
-    pub(crate) const fn rules(&self) -> &'static [Rule<F>] {
-        self.rules
-    }
-
     /// Every cue inside `span` of `text` with its rule, in the order of their ends. Linear in the length of `span`.
     pub(crate) fn hits<'a>(&'a self, text: &'a str, span: Span) -> impl Iterator<Item = (&'static Rule<F>, Span)> + 'a {
         let part = span.of(text);
@@ -81,14 +76,22 @@ impl<F: 'static> RuleBook<F> {
 
 /// The pages of all rules, in the order of their ids.
 pub(crate) fn pages() -> Vec<RulePage> {
-    let mut pages: Vec<RulePage> = [crate::consequence::pages(), crate::promise::pages(), crate::risk::pages(), crate::time::pages(), crate::deadline::pages(), crate::limit::pages()].concat();
+    let mut pages: Vec<RulePage> = [
+        crate::consequence::pages(),
+        crate::promise::pages(),
+        crate::risk::pages(),
+        crate::time::pages(),
+        crate::deadline::pages(),
+        crate::limit::pages(),
+    ]
+    .concat();
     pages.sort_by_key(|page| page.id);
     pages
 }
 
 /// Pages as tests.
 ///
-/// A fenced block that opens with "```contract" holds a unit's text. Under a line of it, carets mark what the page's
+/// A fenced block of the language `contract` holds a unit's text. Under a line of it, carets mark what the page's
 /// rule must find there, each with a note that says how it was read. The harness takes the caret lines out, lets the
 /// layer read what is left, writes the carets anew and compares: a block without carets must stay silent.
 /// `UPDATE_PAGES=1 cargo test` rewrites the pages; read the difference before you believe it.

@@ -34,8 +34,14 @@ fn main() {
         let contract = caveat_parse::structure(&document, label["vendor"]["name"].as_str());
         let at: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let byte = |k: &Value, key: &str| at[k[key].as_u64().unwrap() as usize];
-        let gold: Vec<Span> = label["commitments"].as_array().unwrap().iter().map(|k| Span::new(byte(k, "start"), byte(k, "end"))).collect();
-        let found: Vec<Span> = contract.units.iter().filter(|unit| unit.kind != UnitKind::Heading).map(|unit| unit.span).collect();
+        let gold: Vec<Span> = label["commitments"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|k| Span::new(byte(k, "start"), byte(k, "end")))
+            .collect();
+        let found: Vec<Span> =
+            contract.units.iter().filter(|unit| unit.kind != UnitKind::Heading).map(|unit| unit.span).collect();
         let best = pair(&gold, &found);
         let (good, sum) = (best.iter().filter(|b| **b > 0.0).count(), best.iter().sum::<f64>());
         let (one, two) = (names_vendor(&contract, text, &label), names_vendor(&alone, text, &label));
@@ -58,9 +64,14 @@ fn main() {
             }
         }
         (all, met, likeness) = (all + gold.len(), met + good, likeness + sum);
-        (files, named, named_alone, units) = (files + 1, named + usize::from(one), named_alone + usize::from(two), units + found.len());
+        (files, named, named_alone, units) =
+            (files + 1, named + usize::from(one), named_alone + usize::from(two), units + found.len());
     }
-    println!("met {met} of {all} ({:.4}), mean IoU {:.4}, {units} units", met as f64 / f64::from(all.max(1) as u32), likeness / all.max(1) as f64);
+    println!(
+        "met {met} of {all} ({:.4}), mean IoU {:.4}, {units} units",
+        met as f64 / f64::from(all.max(1) as u32),
+        likeness / all.max(1) as f64
+    );
     println!("vendor named {named} of {files}, without being told {named_alone}");
 }
 
@@ -90,19 +101,25 @@ fn names_vendor(contract: &Contract, text: &str, label: &Value) -> bool {
     let vendor = &label["vendor"];
     let aliases: Vec<&str> = vendor["aliases"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
     contract.parties.iter().filter(|party| party.role == Role::Vendor).any(|party| {
-        std::iter::once(&party.name).chain(&party.aliases).map(|span| span.of(text)).any(|name| {
-            aliases.contains(&name) || overlap(vendor["name"].as_str().unwrap(), name) >= 0.6
-        })
+        std::iter::once(&party.name)
+            .chain(&party.aliases)
+            .map(|span| span.of(text))
+            .any(|name| aliases.contains(&name) || overlap(vendor["name"].as_str().unwrap(), name) >= 0.6)
     })
 }
 
 fn overlap(a: &str, b: &str) -> f64 {
     let words = |s: &str| -> Vec<String> {
-        s.to_lowercase().split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+        s.to_lowercase()
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
     let (a, mut b) = (words(a), words(b));
     let total = a.len() + b.len();
-    let shared = a.iter().filter(|word| b.iter().position(|other| other == *word).map(|at| b.remove(at)).is_some()).count();
+    let shared =
+        a.iter().filter(|word| b.iter().position(|other| other == *word).map(|at| b.remove(at)).is_some()).count();
     if shared == 0 { 0.0 } else { 2.0 * shared as f64 / total as f64 }
 }
 

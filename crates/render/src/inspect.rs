@@ -334,13 +334,12 @@ fn outline(page: &mut Page, document: &Document, contract: &Contract) {
 
 /// The path and heading of a clause, else its first words.
 fn title(text: &str, clause: &Clause) -> String {
-    let words = match clause.heading {
-        Some(heading) => words::on_one_line(heading.of(text)),
-        None => {
-            let behind = clause.label.map_or(clause.span.start, |label| label.end.min(clause.span.end));
-            let start: String = Span::new(behind, clause.span.end).of(text).chars().take(160).collect();
-            words::on_one_line(&start)
-        }
+    let words = if let Some(heading) = clause.heading {
+        words::on_one_line(heading.of(text))
+    } else {
+        let behind = clause.label.map_or(clause.span.start, |label| label.end.min(clause.span.end));
+        let start: String = Span::new(behind, clause.span.end).of(text).chars().take(160).collect();
+        words::on_one_line(&start)
     };
     format!("{} {words}", clause.path).trim().to_owned()
 }

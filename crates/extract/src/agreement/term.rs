@@ -85,7 +85,7 @@ fn length(text: &str, stretch: Span, time: &TimeExpression) -> Option<(Period, u
     let noticed = behind.starts_with("prior")
         || behind.starts_with("written notice")
         || behind.starts_with("notice")
-        || behind.starts_with("'")
+        || behind.starts_with('\'')
         || behind.starts_with('’')
         || behind.starts_with("before");
     if !long || renews || notice || noticed {

@@ -61,10 +61,10 @@ pub(crate) fn actor(view: &View) -> Actor {
     let scene = view.scene;
     let start = clause_start(view);
     // "Provider promptly rectifies": the subject stands right in front.
-    if let Some(who) = view.from.checked_sub(1).and_then(|at| named(view, at, view.from)) {
-        if !(view.from > 1 && scene.any(view.from - 2, &["to", "by", "of", "from", "with"])) {
-            return who;
-        }
+    if let Some(who) = view.from.checked_sub(1).and_then(|at| named(view, at, view.from))
+        && !(view.from > 1 && scene.any(view.from - 2, &["to", "by", "of", "from", "with"]))
+    {
+        return who;
     }
     if let Some(begin) = condition(view) {
         return nearest(view, begin, view.from).unwrap_or(Actor::Unknown);

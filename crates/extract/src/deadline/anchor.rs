@@ -45,12 +45,11 @@ pub(crate) fn settle(scene: &Scene, deadlines: &mut Vec<Deadline>, ground: &Grou
             None => (condition(scene, deadlines[at].span), None),
         };
         spent.extend(used);
-        if let When::Offset { anchor, direction, .. } = &mut deadlines[at].when {
-            if *direction == Direction::After
-                || event.is_some_and(|event| event.end <= scene.tokens.last().map_or(0, |last| last.span.end))
-            {
-                *anchor = event;
-            }
+        if let When::Offset { anchor, direction, .. } = &mut deadlines[at].when
+            && (*direction == Direction::After
+                || event.is_some_and(|event| event.end <= scene.tokens.last().map_or(0, |last| last.span.end)))
+        {
+            *anchor = event;
         }
         deadlines[at].due = due::due(&deadlines[at], scene.text, ground);
     }

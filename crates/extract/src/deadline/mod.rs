@@ -81,10 +81,11 @@ fn merged(text: &str, times: Vec<TimeExpression>) -> Vec<TimeExpression> {
         let first =
             out.last().filter(|last| day && matches!(last.when, When::Date(_) | When::Range { .. } | When::Vague));
         let gap = first.and_then(|first| text.get(first.span.end..time.span.start));
-        if gap.is_some_and(|gap| gap.trim() == "(") && text[time.span.end..].starts_with(')') {
-            if let Some(first) = out.pop() {
-                time.span = Span::new(first.span.start, time.span.end + 1);
-            }
+        if gap.is_some_and(|gap| gap.trim() == "(")
+            && text[time.span.end..].starts_with(')')
+            && let Some(first) = out.pop()
+        {
+            time.span = Span::new(first.span.start, time.span.end + 1);
         }
         out.push(time);
     }

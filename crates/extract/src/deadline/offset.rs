@@ -45,13 +45,13 @@ fn length(view: &View, mut deadline: Deadline) -> Option<Deadline> {
         return None;
     }
     // Said of the term itself: "during the first twelve months of the Term".
-    if let When::Offset { anchor: Some(anchor), .. } = deadline.when {
-        if matches!(
+    if let When::Offset { anchor: Some(anchor), .. } = deadline.when
+        && matches!(
             crate::ground::plain(anchor.of(view.scene.text)).as_str(),
             "term" | "initial term" | "this agreement" | "agreement"
-        ) {
-            return None;
-        }
+        )
+    {
+        return None;
     }
     if view.from > 0 && view.scene.any(view.from - 1, &["every", "each", "last", "past", "previous", "prior"]) {
         return None;
@@ -99,14 +99,14 @@ fn event(view: &View, mut deadline: Deadline) -> Option<Deadline> {
     }
     // An event that has a day: "before the fair opens on 5 April 2027".
     let inside = crate::time::read(view.scene.text, anchor, view.ground);
-    if let [only] = inside.as_slice() {
-        if let (When::Date(CalendarDate::Day(day)), true) = (&only.when, only.span.end == anchor.end) {
-            let day = if direction == Direction::Before { day.yesterday().ok()? } else { *day };
-            deadline.when = When::Date(CalendarDate::Day(day));
-            deadline.due = only.due.map(|_| day);
-            deadline.rule = super::date::RULE.id;
-            return Some(deadline);
-        }
+    if let [only] = inside.as_slice()
+        && let (When::Date(CalendarDate::Day(day)), true) = (&only.when, only.span.end == anchor.end)
+    {
+        let day = if direction == Direction::Before { day.yesterday().ok()? } else { *day };
+        deadline.when = When::Date(CalendarDate::Day(day));
+        deadline.due = only.due.map(|_| day);
+        deadline.rule = super::date::RULE.id;
+        return Some(deadline);
     }
     deadline.due = due::due(&deadline, view.scene.text, view.ground);
     Some(deadline)

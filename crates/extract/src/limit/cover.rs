@@ -80,10 +80,11 @@ fn hour(scene: &Scene, at: usize) -> Option<(f64, usize)> {
     }
     let Class::Digits(hour @ 0..=24, 1..=2) = scene.class(at)? else { return None };
     let (mut minutes, mut next, mut sure) = (0, at + 1, false);
-    if (scene.mark(next, ':') || scene.mark(next, '.')) && scene.glued(next) {
-        if let Some(Class::Digits(part @ 0..=59, 2)) = scene.class(next + 1) {
-            (minutes, next, sure) = (part, next + 2, scene.mark(next, ':'));
-        }
+    if (scene.mark(next, ':') || scene.mark(next, '.'))
+        && scene.glued(next)
+        && let Some(Class::Digits(part @ 0..=59, 2)) = scene.class(next + 1)
+    {
+        (minutes, next, sure) = (part, next + 2, scene.mark(next, ':'));
     }
     let point = |at: usize| scene.mark(at + 1, '.') && scene.is(at + 2, "m");
     let half = match () {

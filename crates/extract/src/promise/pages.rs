@@ -25,7 +25,7 @@ pub(crate) fn pages() -> Vec<RulePage> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Reading, Sides, force, places, read_scene, veto};
+    use super::super::{Reading, Sides, WordMap, force, places, read_scene, veto};
     use super::*;
     use crate::rule::page;
     use caveat_core::Span;
@@ -77,7 +77,7 @@ mod tests {
             let mut reading = Reading::default();
             let mut marks = Vec::new();
             for unit in &contract.units {
-                read_scene(text, unit, &sides, &places, &mut reading, &mut Default::default(), |scene| {
+                read_scene(text, unit, &sides, &places, &mut reading, &mut WordMap::default(), |scene| {
                     let veto = veto::veto(scene);
                     let settled = force::force(scene);
                     let note = if veto == Some(page.id) {

@@ -16,7 +16,8 @@ fn find(whole: &Whole<'_>) -> Vec<Alarm> {
             // A date has no due day only where its order is open.
             let open = matches!(time.when, When::Date(_)) && time.due.is_none();
             let Some((one, two)) = open.then(|| time::readings(text, time.span)).flatten() else { continue };
-            let message = format!("This is {one} with the month first and {two} with the day first; nothing here says which.");
+            let message =
+                format!("This is {one} with the month first and {two} with the day first; nothing here says which.");
             let mut alarm = Alarm::new(time.span, Severity::Warning, message).fix("Write the month in letters");
             alarm.commitment = Some(at);
             alarms.push(alarm);

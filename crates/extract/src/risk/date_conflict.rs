@@ -19,15 +19,12 @@ fn find(whole: &Whole<'_>) -> Vec<Alarm> {
         let dates: Vec<_> = commitment.deadlines.iter().filter(|time| matches!(time.when, When::Date(_))).collect();
         let [time] = dates[..] else { continue };
         let Some(due) = time.due else { continue };
-        let subject = commitment.subject.map_or_else(
-            || {
-                caveat_core::Span::new(
-                    commitment.span.start,
-                    time.span.start.clamp(commitment.span.start, commitment.span.end),
-                )
-            },
-            |span| span,
-        );
+        let subject = commitment.subject.unwrap_or_else(|| {
+            caveat_core::Span::new(
+                commitment.span.start,
+                time.span.start.clamp(commitment.span.start, commitment.span.end),
+            )
+        });
         let folded: String = subject
             .of(text)
             .split(|c: char| !c.is_alphanumeric())

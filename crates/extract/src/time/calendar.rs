@@ -339,10 +339,7 @@ fn week(scene: &Scene, at: usize) -> Option<(Stretch, usize)> {
         ],
     ) {
         let next = scene.over(next, &["on", "the"]);
-        let (day, next) = match date(scene, next)? {
-            (CalendarDate::Day(day), next) => (day, next),
-            _ => return None,
-        };
+        let (CalendarDate::Day(day), next) = date(scene, next)? else { return None };
         let six = |sign: i32| day.checked_add((6 * sign).days()).unwrap_or(day);
         return Some((
             if matches!(behind, 0 | 1 | 7) {
@@ -394,10 +391,7 @@ fn nth_weekday(scene: &Scene, at: usize) -> Option<(Stretch, usize)> {
     let (number, next) = ordinal(scene, first).or_else(|| scene.is(first, "last").then_some((99, first + 1)))?;
     let Class::Weekday(weekday) = scene.class(next)? else { return None };
     let next = scene.any(next + 1, &["of", "in"]).then_some(next + 2)?;
-    let (date, next) = match stretch(scene, next)? {
-        (date @ CalendarDate::Month(..), next) => (date, next),
-        _ => return None,
-    };
+    let (date @ CalendarDate::Month(..), next) = stretch(scene, next)? else { return None };
     let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
     let nth = if number == 99 { -1 } else { number as i8 };
     let day = date.first_day().nth_weekday_of_month(nth, weekday).ok()?;

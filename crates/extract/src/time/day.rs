@@ -42,10 +42,12 @@ pub(crate) const RULE: TimeRule = Rule {
 fn find(scene: &Scene, at: usize) -> Option<Hit> {
     let mut day = day(scene, at)?;
     // "Michaelmas 2027 (29 Sept.)": the year stands in front of the bracket.
-    if !day.with_year && at >= 2 && scene.mark(at - 1, '(') {
-        if let Some((year, _)) = year(scene, at - 2, false) {
-            day.date = Date::new(year, day.date.month(), day.date.day()).unwrap_or(day.date);
-        }
+    if !day.with_year
+        && at >= 2
+        && scene.mark(at - 1, '(')
+        && let Some((year, _)) = year(scene, at - 2, false)
+    {
+        day.date = Date::new(year, day.date.month(), day.date.day()).unwrap_or(day.date);
     }
     Some(Hit::new(at, day.next, When::Date(CalendarDate::Day(day.date))))
 }
@@ -138,10 +140,11 @@ fn finish(scene: &Scene, at: usize, day: i8, month: i8, next: usize) -> Option<D
     }
     // "may 5", "the second may" in lower case: a verb, but for "may 5th" and "second of may".
     let verb = |at: &usize| matches!(scene.word(*at), "may" | "march" | "mar");
-    if let Some(month) = (at..next).find(verb) {
-        if !(at..next).any(|at| scene.is(at, "of")) && (month > at || !(at..next).any(|at| is_ordinal(scene, at))) {
-            return None;
-        }
+    if let Some(month) = (at..next).find(verb)
+        && !(at..next).any(|at| scene.is(at, "of"))
+        && (month > at || !(at..next).any(|at| is_ordinal(scene, at)))
+    {
+        return None;
     }
     let date = next_on_or_after(scene.base, month, day)?;
     Some(Day { date, with_year: false, next })

@@ -175,13 +175,13 @@ fn counted(scene: &Scene, at: usize) -> Option<(Period, usize)> {
     let first = next;
     // The later of a choice: "two to three weeks", "10-15 days", "five or ten days".
     let behind = if scene.dash(next) { next + 1 } else { scene.over(next, &["to", "or", "and"]) };
-    if behind > next {
-        if let Some((upper, end)) = count(scene, behind).filter(|(upper, _)| *upper > value) {
-            if unit(scene, end).is_some() && !scene.is(next, "and") {
-                (value, next) = (upper, end);
-            } else if scene.is(next, "and") && upper < 10.0 && value >= 20.0 {
-                (value, next) = (value + upper, end);
-            }
+    if behind > next
+        && let Some((upper, end)) = count(scene, behind).filter(|(upper, _)| *upper > value)
+    {
+        if unit(scene, end).is_some() && !scene.is(next, "and") {
+            (value, next) = (upper, end);
+        } else if scene.is(next, "and") && upper < 10.0 && value >= 20.0 {
+            (value, next) = (value + upper, end);
         }
     }
     let hyphen = scene.dash(next) && scene.glued(next);

@@ -33,7 +33,10 @@ use std::sync::LazyLock;
 pub(crate) use token::Class;
 
 /// A rule of this layer: what begins at the token with this index.
-pub(crate) type TimeRule = Rule<fn(&Scene<'_>, usize) -> Option<Hit>>;
+pub(crate) type TimeRule = Rule<Begins>;
+
+/// What begins at a token.
+type Begins = fn(&Scene<'_>, usize) -> Option<Hit>;
 
 /// Something found, in tokens.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,7 +76,7 @@ static RULES: &[TimeRule] = &[
     vague::RULE,
 ];
 
-static BOOK: LazyLock<RuleBook<fn(&Scene<'_>, usize) -> Option<Hit>>> = LazyLock::new(|| RuleBook::new(RULES));
+static BOOK: LazyLock<RuleBook<Begins>> = LazyLock::new(|| RuleBook::new(RULES));
 
 impl Settings {
     /// For readers that ask only where times stand, not which days they are.

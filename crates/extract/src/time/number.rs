@@ -39,13 +39,14 @@ pub(crate) fn digits(scene: &Scene, at: usize) -> Option<(f64, usize)> {
             next += 2;
         }
     }
-    if scene.mark(next, '.') && scene.glued(next) && scene.glued(next + 1) {
-        if let Some(Class::Digits(part, length)) = scene.class(next + 1) {
-            if !(scene.mark(next + 2, '.') && matches!(scene.class(next + 3), Some(Class::Digits(..)))) {
-                value += f64::from(part) / 10_f64.powi(length as i32);
-                next += 2;
-            }
-        }
+    if scene.mark(next, '.')
+        && scene.glued(next)
+        && scene.glued(next + 1)
+        && let Some(Class::Digits(part, length)) = scene.class(next + 1)
+        && !(scene.mark(next + 2, '.') && matches!(scene.class(next + 3), Some(Class::Digits(..))))
+    {
+        value += f64::from(part) / 10_f64.powi(i32::try_from(length).unwrap_or(9));
+        next += 2;
     }
     Some((value, next))
 }
@@ -61,13 +62,8 @@ pub(crate) fn words(scene: &Scene, at: usize) -> Option<(u32, usize)> {
         next += 1;
     }
     loop {
-        let word = if next > at && scene.dash(next) && scene.glued(next) && scene.glued(next + 1) {
-            next + 1
-        } else if last >= 20 && scene.is(next, "and") {
-            next + 1
-        } else {
-            next
-        };
+        let hyphen = next > at && scene.dash(next) && scene.glued(next) && scene.glued(next + 1);
+        let word = next + usize::from(hyphen || last >= 20 && scene.is(next, "and"));
         let Some(Class::Cardinal(value)) = scene.class(word) else { break };
         match value {
             1000 => {
@@ -99,19 +95,19 @@ fn bracketed(scene: &Scene, at: usize) -> Option<(f64, usize)> {
 
 /// "and a half", "and one half", "½" right behind a number.
 fn fraction(scene: &Scene, at: usize) -> Option<(f64, usize)> {
-    if scene.glued(at) {
-        if let Some(Class::Mark(mark @ ('½' | '¼' | '¾'))) = scene.class(at) {
-            return Some((
-                if mark == '½' {
-                    0.5
-                } else if mark == '¼' {
-                    0.25
-                } else {
-                    0.75
-                },
-                at + 1,
-            ));
-        }
+    if scene.glued(at)
+        && let Some(Class::Mark(mark @ ('½' | '¼' | '¾'))) = scene.class(at)
+    {
+        return Some((
+            if mark == '½' {
+                0.5
+            } else if mark == '¼' {
+                0.25
+            } else {
+                0.75
+            },
+            at + 1,
+        ));
     }
     let next = scene.is(at, "and").then_some(at + 1)?;
     let next = scene.over(next, &["a", "one"]);
@@ -161,7 +157,7 @@ pub(crate) fn year(scene: &Scene, at: usize, short: bool) -> Option<(i16, usize)
         },
         Class::Cardinal(high @ 10..=21) => {
             let (low, next) = words(scene, at + 1)?;
-            (10..100).contains(&low).then_some(((high * 100 + low) as i16, next)).or_else(|| {
+            (10..100).contains(&low).then_some(((high * 100 + low) as i16, next)).or({
                 // "nineteen zero one" is rare and is left out.
                 None
             })

@@ -80,10 +80,13 @@ pub(crate) fn numeric(scene: &Scene, at: usize) -> Option<Numeric> {
         return None;
     }
     // "08/12,2016"
-    if mark != '.' && scene.mark(at + 3, ',') && scene.glued(at + 3) && scene.glued(at + 4) {
-        if let Some((year, next)) = year(scene, at + 4, true) {
-            return read(scene, mark, (first, second), (year, true), next);
-        }
+    if mark != '.'
+        && scene.mark(at + 3, ',')
+        && scene.glued(at + 3)
+        && scene.glued(at + 4)
+        && let Some((year, next)) = year(scene, at + 4, true)
+    {
+        return read(scene, mark, (first, second), (year, true), next);
     }
     let bare = scene.relative && mark == '/' && ends(scene, at + 3) && !(first == 24 && second == 7);
     let bare = bare || scene.relative && mark == '-' && ends(scene, at + 3) && second > 12 && first <= 12;

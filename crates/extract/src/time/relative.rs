@@ -238,11 +238,11 @@ fn business(day: Date, period: Period, direction: Direction) -> Option<Date> {
 /// "the 18th", "the 15th day of next month", "20th of this month", "the second Monday of next month".
 fn day_of_month(scene: &Scene, at: usize) -> Option<(Date, usize)> {
     let first = scene.over(at, &["the"]);
-    if let Some((number, next)) = ordinal(scene, first) {
-        if let Some(weekday) = weekday_at(scene, next) {
-            let (month, next) = month(scene, scene.any(next + 1, &["of", "in"]).then_some(next + 2)?)?;
-            return Some((month.nth_weekday_of_month(number as i8, weekday).ok()?, next));
-        }
+    if let Some((number, next)) = ordinal(scene, first)
+        && let Some(weekday) = weekday_at(scene, next)
+    {
+        let (month, next) = month(scene, scene.any(next + 1, &["of", "in"]).then_some(next + 2)?)?;
+        return Some((month.nth_weekday_of_month(number as i8, weekday).ok()?, next));
     }
     let (number, next) = day_number(scene, first)?;
     let day = scene.over(next, &["day"]);

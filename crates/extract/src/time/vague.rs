@@ -94,8 +94,7 @@ fn named_period(scene: &Scene, at: usize) -> Option<usize> {
             "within each",
         ],
     )?;
-    let mut next = lead.1;
-    for _ in 0..6 {
+    for next in lead.1..lead.1 + 6 {
         if !matches!(scene.class(next)?, Class::Word | Class::Plain | Class::Business | Class::Mark('-' | '/')) {
             return None;
         }
@@ -144,7 +143,6 @@ fn named_period(scene: &Scene, at: usize) -> Option<usize> {
         {
             return None;
         }
-        next += 1;
     }
     None
 }
