@@ -120,7 +120,7 @@ impl Builder<'_> {
         let words = last.span.of(text);
         let open = !words.ends_with(['.', '!', '?', ';', '"', '”', '|']) && last.kind == UnitKind::Sentence;
         let near = label.span.start.saturating_sub(last.span.end) < 200;
-        if open && near && self.outline.lead_ins().last() != Some(&last.span) {
+        if open && near && !opens_the_contract(words) && self.outline.lead_ins().last() != Some(&last.span) {
             last.kind = UnitKind::LeadIn;
             let span = last.span;
             self.outline.set_lead_in_above(span);
@@ -197,7 +197,8 @@ impl Builder<'_> {
         }
         let lead_ins = if item { self.outline.lead_ins() } else { self.flow(span, first) };
         self.words(span, item, lead_ins, 0);
-        let introduces = self.text[span.start..span.end].ends_with(':');
+        let words = span.of(self.text);
+        let introduces = words.ends_with(':') && !opens_the_contract(words);
         if last
             && introduces
             && let Some(unit) = self.units.last_mut()
@@ -304,4 +305,18 @@ impl Builder<'_> {
         let to = self.holes.partition_point(|hole| hole.start < span.end);
         self.holes.get(from..to).unwrap_or(&[])
     }
+}
+
+/// "NOW, THEREFORE, the parties agree as follows:": it introduces the contract, and governs no clause of it.
+fn opens_the_contract(words: &str) -> bool {
+    let from = (words.len().saturating_sub(160)..=words.len()).find(|at| words.is_char_boundary(*at)).unwrap_or(0);
+    let end = words[from..].to_lowercase();
+    let end = end.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let follows = ["follows", "following", "terms and conditions", "set forth below", "set out below"]
+        .iter()
+        .any(|words| end.ends_with(words));
+    follows
+        && ["agree", "agreed", "agreement", "covenant", "witnesseth"]
+            .iter()
+            .any(|verb| end.split(|c: char| !c.is_alphanumeric()).any(|word| word == *verb))
 }
