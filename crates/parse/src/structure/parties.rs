@@ -53,6 +53,9 @@ pub(super) fn parties(text: &str, units: &[Unit], we: Option<&str>) -> Vec<Party
     if found.len() < 2 {
         merge(text, &mut found, by_roles(text));
     }
+    if let Some(we) = we {
+        named_by_caller(text, &mut found, we);
+    }
     pronouns(text, &mut found);
     short_forms(text, &mut found);
     let roles = roles(text, &found, we);
@@ -67,6 +70,74 @@ pub(super) fn parties(text: &str, units: &[Unit], we: Option<&str>) -> Vec<Party
         Role::Other => 2,
     });
     parties
+}
+
+/// The caller's name for the vendor, where the text holds it but no party was found by it: it is the name of the party
+/// that supplies ("Provider"), or a party that nothing else names.
+fn named_by_caller(text: &str, found: &mut Vec<Found>, we: &str) {
+    if likeness(text, found, we).is_some() {
+        return;
+    }
+    let we = fold(we);
+    let Some(name) = first_place(text, &we) else { return };
+    let scores = evidence(text, found);
+    let supplier = (0..found.len()).max_by_key(|at| (scores[*at], std::cmp::Reverse(*at))).filter(|at| scores[*at] > 0);
+    let role = |party: &Found| ROLES.contains_key(party.name.of(text).to_lowercase().as_str());
+    match supplier {
+        Some(at) if role(&found[at]) => {
+            let party = &mut found[at];
+            party.aliases.insert(0, party.name);
+            party.name = name;
+        }
+        _ => found.push(Found { name, aliases: vec![] }),
+    }
+}
+
+/// Where these folded words first stand together in the text, whatever their case and the marks between them.
+fn first_place(text: &str, folded: &str) -> Option<Span> {
+    let wanted: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let first = wanted.first()?;
+    let mut places: Vec<(usize, usize, usize)> = vec![];
+    for (at, word) in words(text) {
+        let low = word.to_lowercase();
+        // Runs that went on for all but the last word end here; a text repeats its names, not their beginnings.
+        places.retain_mut(|(_, next, end)| {
+            let goes_on = wanted.get(*next).is_some_and(|word| *word == low);
+            if goes_on {
+                *next += 1;
+                *end = at + word.len();
+            }
+            goes_on
+        });
+        if low == *first {
+            places.push((at, 1, at + word.len()));
+        }
+        if let Some((start, _, end)) = places.iter().find(|(_, next, _)| *next == wanted.len()) {
+            return Some(Span::new(*start, *end));
+        }
+    }
+    None
+}
+
+/// The party that a name means best, if it means one well enough.
+fn likeness(text: &str, found: &[Found], we: &str) -> Option<usize> {
+    let we = fold(we);
+    let mine: HashSet<&str> = we.split(' ').collect();
+    let alike = |name: &str| {
+        if name == we {
+            return 100;
+        }
+        let theirs: HashSet<&str> = name.split(' ').collect();
+        let shared = mine.intersection(&theirs).filter(|word| word.len() > 2).count();
+        shared * 100 / mine.len().max(theirs.len()).max(1)
+    };
+    let best = |party: &Found| {
+        let names = std::iter::once(party.name).chain(party.aliases.iter().copied());
+        names.map(|span| alike(&fold(span.of(text)))).max().unwrap_or(0)
+    };
+    let scores: Vec<usize> = found.iter().map(best).collect();
+    let most = scores.iter().copied().max().filter(|most| *most >= 34)?;
+    scores.iter().position(|score| *score == most)
 }
 
 /// Adds what is new.
@@ -372,6 +443,11 @@ fn name_at(text: &str, at: usize, end: usize) -> Option<Span> {
         " as Provider",
         " as Customer",
         " of the one part",
+        ". The ",
+        ".  The ",
+        ". This ",
+        ".  This ",
+        ". It ",
     ];
     let mut stop = stops.iter().filter_map(|mark| part.find(mark)).min().unwrap_or(part.len());
     for article in [", a ", ", an ", " a ", " an "] {
@@ -384,10 +460,17 @@ fn name_at(text: &str, at: usize, end: usize) -> Option<Span> {
         .char_indices()
         .find(|(at, c)| *c == ',' && part[*at + 1..].trim_start().starts_with(|d: char| d.is_ascii_digit()));
     stop = stop.min(digits.map_or(stop, |(at, _)| at));
+    // So does a street with its number: ", Bernstrasse 34".
+    let parts = part[..stop].match_indices(", ").map(|(at, _)| at);
+    let street = |from: &usize| {
+        let behind = part[from + 2..stop].split(',').next().unwrap_or("");
+        behind.ends_with(|c: char| c.is_ascii_digit()) && behind.contains(' ')
+    };
+    stop = parts.into_iter().find(street).unwrap_or(stop);
     // Two people or companies joined by "and" are two parties, unless a form follows both.
     let name = Span::new(at, at + stop).trim(text);
     let name =
-        Span::new(name.start, name.start + name.of(text).trim_end_matches([',', '-', '*', '_']).len()).trim(text);
+        Span::new(name.start, name.start + name.of(text).trim_end_matches([',', '-', '*', '_', ')']).len()).trim(text);
     let words: Vec<&str> = name.of(text).split_whitespace().collect();
     let small = words
         .iter()
@@ -400,7 +483,7 @@ fn name_at(text: &str, at: usize, end: usize) -> Option<Span> {
         && words.len() <= NAME_WORDS
         && small * 3 <= words.len()
         && name.of(text).chars().filter(|c| c.is_alphabetic()).count() >= 2;
-    let capital = name.of(text).chars().any(char::is_uppercase);
+    let capital = name.of(text).chars().any(char::is_uppercase) && !name.of(text).contains(['"', '“', '”']);
     let clause = words
         .iter()
         .any(|word| matches!(word.trim_end_matches(','), "WHEREAS" | "Whereas" | "shall" | "will" | "This" | "THIS"));
@@ -587,24 +670,7 @@ fn roles(text: &str, found: &[Found], we: Option<&str>) -> Vec<Role> {
     if found.is_empty() {
         return vec![];
     }
-    let names = |party: &Found| -> Vec<String> {
-        std::iter::once(party.name).chain(party.aliases.iter().copied()).map(|span| fold(span.of(text))).collect()
-    };
-    let vendor = we.and_then(|we| {
-        let we = fold(we);
-        let alike = |name: &str| {
-            if name == we {
-                return 100;
-            }
-            let (mine, theirs): (HashSet<&str>, HashSet<&str>) = (we.split(' ').collect(), name.split(' ').collect());
-            let shared = mine.intersection(&theirs).filter(|word| word.len() > 2).count();
-            shared * 100 / mine.len().max(theirs.len()).max(1)
-        };
-        let scores: Vec<usize> =
-            found.iter().map(|party| names(party).iter().map(|name| alike(name)).max().unwrap_or(0)).collect();
-        let best = scores.iter().copied().max()?;
-        (best >= 34).then(|| scores.iter().position(|score| *score == best)).flatten()
-    });
+    let vendor = we.and_then(|we| likeness(text, found, we));
     let scores = evidence(text, found);
     let vendor = vendor.or_else(|| {
         let best = (0..found.len()).max_by_key(|at| (scores[*at], std::cmp::Reverse(*at)))?;
