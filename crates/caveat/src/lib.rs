@@ -1,6 +1,6 @@
 //! Read a contract, find what it promises, judge it against a capability catalog.
 //!
-//! [`Scanner`] is the whole of it: bytes go in, a [`Report`](report::Report) comes out. It touches no file, no clock
+//! [`Scanner`] is the whole of it: bytes go in, a [`Report`] comes out. It touches no file, no clock
 //! and no environment, so the same bytes with the same [`Options`] give the same report, on any thread.
 //!
 //! ```

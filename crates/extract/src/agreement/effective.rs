@@ -67,7 +67,8 @@ fn candidates(text: &str, stretch: Span, settings: &Settings) -> Vec<Candidate> 
 
 fn candidate(text: &str, time: &TimeExpression) -> Option<Candidate> {
     let day = match time.when {
-        When::Date(_) => time.due,
+        // "April" alone names no day of this agreement: a year stands in figures.
+        When::Date(_) if time.span.of(text).contains(|c: char| c.is_ascii_digit()) => time.due,
         When::Range { start, .. } => Some(start.first_day()),
         // "the ____ day of May, 2000": the month is known, the day is still to be filled in.
         When::Vague => Some(blank_month(time.span.of(text))?),

@@ -1,3 +1,4 @@
+use super::effective::effective_date;
 use super::{TERM, floor, folded};
 use crate::Context;
 use crate::time::{self, Settings};
@@ -5,6 +6,7 @@ use caveat_core::commitment::{TimeExpression, When};
 use caveat_core::contract::Contract;
 use caveat_core::document::Document;
 use caveat_core::{Period, PeriodUnit, Span};
+use jiff::civil::Date;
 
 /// How far behind its cue the length may stand.
 const REACH: usize = 260;
@@ -13,9 +15,11 @@ const REACH: usize = 260;
 ///
 /// Reads what stands behind the words that speak of a term: linear in the document's length, for each place is read at
 /// most a few times.
-pub fn term(document: &Document, _contract: &Contract, context: &Context) -> Option<(Option<Period>, Span)> {
+pub fn term(document: &Document, contract: &Contract, context: &Context) -> Option<(Option<Period>, Span)> {
     let text = document.text.as_str();
     let settings = Settings::of(context.as_of, None, None);
+    let starts =
+        context.effective_date.or_else(|| effective_date(document, contract, context).and_then(|(day, _)| day));
     let mut best: Option<(u32, Span, Period)> = None;
     for (weight, place) in TERM.places(text) {
         if best.is_some_and(|(known, ..)| known >= weight + 20) {
@@ -24,7 +28,8 @@ pub fn term(document: &Document, _contract: &Contract, context: &Context) -> Opt
         let reach = floor(text, place.end + REACH).max(place.end);
         let stretch = Span::new(place.start, place.end + sentence(&text[place.end..reach]));
         for time in time::scan(text, stretch, &settings).iter().take(2) {
-            let Some((period, bonus)) = length(text, stretch, time) else { continue };
+            let until = || Some((until(text, stretch, time, starts?)?, 0));
+            let Some((period, bonus)) = length(text, stretch, time).or_else(until) else { continue };
             let weight = weight + bonus + heading(text, place);
             if best.is_none_or(|(known, ..)| weight > known) {
                 best = Some((weight, time.span, period));
@@ -81,13 +86,15 @@ fn length(text: &str, stretch: Span, time: &TimeExpression) -> Option<(Period, u
         "warrant",
     ]
     .iter()
-    .any(|word| before.contains(word) || quote.contains(word));
+    .any(|word| before.contains(word) || quote.contains(word))
+        || quote.contains("thereafter");
     let noticed = behind.starts_with("prior")
         || behind.starts_with("written notice")
         || behind.starts_with("notice")
         || behind.starts_with('\'')
         || behind.starts_with('’')
-        || behind.starts_with("before");
+        || behind.starts_with("before")
+        || behind.starts_with("thereafter");
     if !long || renews || notice || noticed {
         return None;
     }
@@ -98,6 +105,26 @@ fn length(text: &str, stretch: Span, time: &TimeExpression) -> Option<(Period, u
         || quote.contains("date of this");
     let first = before.contains("initial");
     Some((period, u32::from(whole) * 12 + u32::from(first) * 12))
+}
+
+/// The length from the day of effect to a last day: "until March 31, 2030". `None` unless it is whole months.
+fn until(text: &str, stretch: Span, time: &TimeExpression, starts: Date) -> Option<Period> {
+    let When::Date(last) = time.when else { return None };
+    let before = folded(Span::new(stretch.start, time.span.start).of(text));
+    let quote = time.span.of(text).to_lowercase();
+    let words = ["until", "through", "to and including", "expire on", "expires on", "ends on", "end on"];
+    if !words.iter().any(|word| before.ends_with(word) || quote.starts_with(word)) {
+        return None;
+    }
+    // The last day is part of the term: a year from 1 April ends on 31 March.
+    let last = last.last_day();
+    let behind = last.tomorrow().ok()?;
+    let end = if behind.day() == starts.day() { behind } else { last };
+    let months =
+        (i32::from(end.year()) - i32::from(starts.year())) * 12 + i32::from(end.month()) - i32::from(starts.month());
+    let months = u32::try_from(months).ok().filter(|months| *months > 0 && end.day() == starts.day())?;
+    let years = months % 12 == 0;
+    Some(if years { Period::new(months / 12, PeriodUnit::Year) } else { Period::new(months, PeriodUnit::Month) })
 }
 
 /// A bonus where the words in front are a heading that speaks of the term.
