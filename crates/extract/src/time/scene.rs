@@ -39,6 +39,10 @@ impl<'a> Scene<'a> {
 
     /// Whether the token is this word, whatever its case.
     pub(crate) fn is(&self, at: usize, word: &str) -> bool {
+        let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+        if self.tokens.get(at).is_none_or(|token| token.gist != (first, word.len())) {
+            return false;
+        }
         self.word(at).eq_ignore_ascii_case(word)
     }
 
@@ -80,8 +84,8 @@ impl<'a> Scene<'a> {
     /// The place behind these words, if they stand here. A dash between two of them does not count.
     pub(crate) fn phrase(&self, at: usize, words: &str) -> Option<usize> {
         // Nearly every phrase fails at its first letter; this question is asked more often than any other.
-        let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
-        if first(self.word(at)) != first(words) {
+        let first = words.as_bytes().first().map(u8::to_ascii_lowercase);
+        if self.tokens.get(at).map(|token| token.gist.0) != first {
             return None;
         }
         let mut next = at;

@@ -11,6 +11,8 @@ pub(crate) struct Token {
     pub(crate) span: Span,
     /// What it can mean.
     pub(crate) class: Class,
+    /// Its first byte in lower case and its length: most comparisons with a word end here.
+    pub(crate) gist: (u8, usize),
 }
 
 /// What a token can mean.
@@ -121,7 +123,8 @@ pub(crate) fn tokens(text: &str, span: Span) -> Vec<Token> {
                 }
             }
         };
-        tokens.push(Token { span: Span::new(start, at).shift(span.start), class });
+        let gist = (bytes[start].to_ascii_lowercase(), at - start);
+        tokens.push(Token { span: Span::new(start, at).shift(span.start), class, gist });
     }
     tokens
 }
