@@ -74,6 +74,8 @@ fn length(text: &str, stretch: Span, time: &TimeExpression) -> Option<(Period, u
     let renews = ["renew", "successive", "additional", "extend", "extension", "surviv", "thereafter", "subsequent"]
         .iter()
         .any(|word| before.contains(word));
+    // "shall begin on the date hereof and continue for a year thereafter" is the term itself.
+    let begins = before.contains("begin") || before.contains("commence");
     let notice = [
         "notice",
         "prior to",
@@ -87,14 +89,14 @@ fn length(text: &str, stretch: Span, time: &TimeExpression) -> Option<(Period, u
     ]
     .iter()
     .any(|word| before.contains(word) || quote.contains(word))
-        || quote.contains("thereafter");
+        || quote.contains("thereafter") && !begins;
     let noticed = behind.starts_with("prior")
         || behind.starts_with("written notice")
         || behind.starts_with("notice")
         || behind.starts_with('\'')
         || behind.starts_with('’')
         || behind.starts_with("before")
-        || behind.starts_with("thereafter");
+        || behind.starts_with("thereafter") && !begins;
     if !long || renews || notice || noticed {
         return None;
     }

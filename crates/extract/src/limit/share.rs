@@ -27,7 +27,7 @@ fn find(view: &View) -> Option<Figure> {
     let bound = view.bound(next);
     let money = list("money");
     if view.among(next, next + 8, money)
-        || view.among(bound.from.saturating_sub(5), bound.from, money)
+        || view.among(bound.from.saturating_sub(8), bound.from, money)
         || view.around.contains("credit")
     {
         return None;
