@@ -14,13 +14,13 @@ pub enum ReadError {
         found: String,
     },
     /// It is protected by a password.
-    #[error("the {format:?} file is protected by a password; save a copy without it")]
+    #[error("the {} file is protected by a password; save a copy without it", name(*format))]
     Encrypted {
         /// The format.
         format: Format,
     },
     /// The content is broken.
-    #[error("the {format:?} file is damaged: {reason}")]
+    #[error("the {} file is damaged: {reason}", name(*format))]
     Damaged {
         /// The format.
         format: Format,
@@ -36,9 +36,21 @@ pub enum ReadError {
         limit: String,
     },
     /// It was read and holds no text.
-    #[error("the {format:?} file holds no text")]
+    #[error("the {} file holds no text", name(*format))]
     NoText {
         /// The format.
         format: Format,
     },
+}
+
+/// What a format is called in a sentence.
+fn name(format: Format) -> &'static str {
+    match format {
+        Format::Text => "text",
+        Format::Markdown => "Markdown",
+        Format::Html => "HTML",
+        Format::Docx => "Word",
+        Format::Pdf => "PDF",
+        _ => "given",
+    }
 }
