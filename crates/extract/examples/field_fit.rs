@@ -295,7 +295,8 @@ fn agreement(
     tallies: &mut BTreeMap<String, Tally>,
 ) {
     let effective = caveat_extract::agreement::effective_date(document, contract, context);
-    let term = caveat_extract::agreement::term(document, contract, context);
+    let term =
+        caveat_extract::agreement::term(document, caveat_extract::agreement::starts(effective, context), context);
     let both = [
         (
             "effective date",

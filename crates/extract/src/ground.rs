@@ -1,8 +1,8 @@
 //! What the whole document says that a single unit's times stand on: who the customer is, the days that have names,
 //! the order of day and month, the fiscal year. Made once for a contract.
 
+use crate::Context;
 use crate::time::{self, Order};
-use crate::{Context, agreement};
 use caveat_core::commitment::When;
 use caveat_core::contract::{Contract, Role};
 use caveat_core::document::Document;
@@ -33,12 +33,9 @@ pub(crate) struct Ground {
 const CUSTOMERS: &[&str] = &["customer", "client", "licensee", "buyer", "purchaser", "subscriber"];
 
 impl Ground {
-    /// Reads it from a contract. Linear in the document's length.
-    pub(crate) fn of(document: &Document, contract: &Contract, context: &Context) -> Self {
+    /// Reads it from a contract that takes effect on a day, where it is known. Linear in the document's length.
+    pub(crate) fn of(document: &Document, contract: &Contract, context: &Context, effective: Option<Date>) -> Self {
         let text = document.text.as_str();
-        let effective = context
-            .effective_date
-            .or_else(|| agreement::effective_date(document, contract, context).and_then(|(date, _)| date));
         let names = |role: Role| {
             let parties = contract.parties.iter().filter(move |party| party.role == role);
             let spans = parties.flat_map(|party| std::iter::once(party.name).chain(party.aliases.iter().copied()));

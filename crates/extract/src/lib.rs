@@ -48,7 +48,8 @@ pub fn fields(
     units: &[Unit],
     context: &Context,
 ) -> Vec<(Vec<Deadline>, Vec<Limit>)> {
-    let ground = ground::Ground::of(document, contract, context);
+    let starts = agreement::starts(agreement::effective_date(document, contract, context), context);
+    let ground = ground::Ground::of(document, contract, context, starts);
     let fields = |unit| (deadline::find(document, contract, unit, &ground), limit::find(document, contract, unit));
     units.iter().map(fields).collect()
 }

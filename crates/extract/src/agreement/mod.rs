@@ -6,8 +6,10 @@ mod term;
 pub use effective::effective_date;
 pub use term::term;
 
+use crate::Context;
 use aho_corasick::AhoCorasick;
 use caveat_core::Span;
+use jiff::civil::Date;
 use std::sync::LazyLock;
 
 /// Phrases with a weight: "weight: phrase", in the order of the file.
@@ -36,6 +38,11 @@ impl Phrases {
         let hits = self.automaton.iter().flat_map(move |automaton| automaton.find_overlapping_iter(text));
         hits.map(|hit| (self.list[hit.pattern().as_usize()].0, Span::new(hit.start(), hit.end())))
     }
+}
+
+/// The day on which the agreement takes effect: as the caller says, else as the document does.
+pub fn starts(stated: Option<(Option<Date>, Span)>, context: &Context) -> Option<Date> {
+    context.effective_date.or_else(|| stated.and_then(|(day, _)| day))
 }
 
 static TERM: LazyLock<Phrases> = LazyLock::new(|| Phrases::of("term"));

@@ -1,9 +1,7 @@
-use super::effective::effective_date;
 use super::{TERM, floor, folded};
 use crate::Context;
 use crate::time::{self, Settings};
 use caveat_core::commitment::{TimeExpression, When};
-use caveat_core::contract::Contract;
 use caveat_core::document::Document;
 use caveat_core::{Period, PeriodUnit, Span};
 use jiff::civil::Date;
@@ -13,13 +11,13 @@ const REACH: usize = 260;
 
 /// How long the agreement lasts at first, and where it says so. The period is `None` where the words leave it open.
 ///
+/// `starts` is the day on which the agreement takes effect, where it is known: a term "until" a day counts from it.
+///
 /// Reads what stands behind the words that speak of a term: linear in the document's length, for each place is read at
 /// most a few times.
-pub fn term(document: &Document, contract: &Contract, context: &Context) -> Option<(Option<Period>, Span)> {
+pub fn term(document: &Document, starts: Option<Date>, context: &Context) -> Option<(Option<Period>, Span)> {
     let text = document.text.as_str();
     let settings = Settings::of(context.as_of, None, None);
-    let starts =
-        context.effective_date.or_else(|| effective_date(document, contract, context).and_then(|(day, _)| day));
     let mut best: Option<(u32, Span, Period)> = None;
     for (weight, place) in TERM.places(text) {
         if best.is_some_and(|(known, ..)| known >= weight + 20) {

@@ -53,15 +53,14 @@ struct Candidate {
 
 /// Everything that the rules find in a contract.
 pub(crate) fn extract(document: &Document, contract: &Contract, context: &Context) -> Extraction {
-    let mut extraction = Extraction {
-        effective_date: agreement::effective_date(document, contract, context),
-        term: agreement::term(document, contract, context),
-        ..Extraction::default()
-    };
+    let effective_date = agreement::effective_date(document, contract, context);
+    let starts = agreement::starts(effective_date, context);
+    let term = agreement::term(document, starts, context);
+    let mut extraction = Extraction { effective_date, term, ..Extraction::default() };
     let penalties = Penalties::gather(document, contract);
     let mut hashed = Hashed::default();
     let mut found: Vec<Candidate> = Vec::new();
-    let ground = Ground::of(document, contract, context);
+    let ground = Ground::of(document, contract, context, starts);
     each_scene(document, contract, |at, scene| {
         if veto::veto(scene).is_some() {
             return;
@@ -202,7 +201,8 @@ pub struct Example {
 pub fn examples(document: &Document, contract: &Contract, context: &Context) -> Vec<Example> {
     let mut examples = Vec::new();
     let groups = pool::groups(&contract.units);
-    let ground = Ground::of(document, contract, context);
+    let starts = agreement::starts(agreement::effective_date(document, contract, context), context);
+    let ground = Ground::of(document, contract, context, starts);
     each_scene(document, contract, |at, scene| {
         scene.deadlines = deadline::find(document, contract, scene.unit, &ground).len();
         scene.limits = limit::find(document, contract, scene.unit).len();
