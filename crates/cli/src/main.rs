@@ -40,6 +40,7 @@ impl From<Outcome> for ExitCode {
 }
 
 fn main() -> ExitCode {
+    hush_engines();
     // Usage errors end here with 2, `--help` and `--version` with 0.
     let arguments = Arguments::parse();
     match run(&arguments) {
@@ -50,6 +51,23 @@ fn main() -> ExitCode {
             Outcome::Failed.into()
         }
     }
+}
+
+/// Keeps the faults of document engines off the screen: the readers catch them, and say in a notice or an error what
+/// could not be read. A fault of our own is still told.
+fn hush_engines() {
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |fault| {
+        let engine = fault.location().is_some_and(|place| {
+            let file = place.file().replace('\\', "/");
+            ["/pdf-extract", "/lopdf", "/docx-rs", "/type1-encoding-parser", "/cff-parser", "/adobe-cmap-parser"]
+                .iter()
+                .any(|name| file.contains(name))
+        });
+        if !engine {
+            tell(fault);
+        }
+    }));
 }
 
 fn run(arguments: &Arguments) -> Result<Outcome> {
