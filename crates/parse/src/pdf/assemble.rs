@@ -1,6 +1,6 @@
 //! Blocks to a document: paragraphs joined over page breaks, hyphenated line ends joined, text put together.
 
-use super::blocks::{Draft, Shape, label_end};
+use super::blocks::{Draft, Shape, is_bullet, label_end};
 use super::words::Line;
 use caveat_core::Span;
 use caveat_core::document::{Block, BlockKind, Origin};
@@ -122,7 +122,7 @@ impl Writer {
                 self.push_lines(&draft.lines);
                 let label = label_end(&self.text[start..]).map(|end| Span::new(start, start + end));
                 let mark = label.map_or("", |label| label.of(&self.text));
-                let item = mark.starts_with('(') || !mark.is_empty() && !mark.contains(char::is_alphanumeric);
+                let item = mark.starts_with('(') || is_bullet(mark);
                 let kind = match heading {
                     true => BlockKind::Heading,
                     false if item => BlockKind::ListItem,

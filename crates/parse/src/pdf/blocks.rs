@@ -98,7 +98,7 @@ fn goes_on(draft: &Draft, line: &Line, column: (f32, f32), leading: f32) -> bool
     let short = room > first + last.size * 3.0;
     let lower = text.starts_with(|c: char| c.is_lowercase());
     if let Some(end) = label_end(&text) {
-        let bullet = !text[..end].chars().any(char::is_alphanumeric);
+        let bullet = is_bullet(&text[..end]);
         let closed = ends || before.ends_with(" and") || before.ends_with(" or") || before.ends_with(',');
         let moved =
             (line.x0 - draft.lines[0].x0).abs() < 2.0 && matches!(draft.shape, Shape::Prose { marked: true, .. });
@@ -157,6 +157,11 @@ pub(super) fn label_end(text: &str) -> Option<usize> {
     {
         return (text.len() > word.len()).then_some(word.len());
     }
+    // Word's second and third level bullets, when the symbol font is lost: "§ 5" is a reference, though.
+    let next = text[word.len()..].trim_start();
+    if word == "o" && !next.is_empty() || word == "§" && next.starts_with(char::is_alphabetic) {
+        return Some(word.len());
+    }
     let inner = word.trim_start_matches('(').trim_end_matches(['.', ')', ':']);
     let closed = word.len() > inner.len();
     let dotted = inner.contains('.') && inner.split('.').all(|part| !part.is_empty() && part.len() <= 3);
@@ -168,6 +173,11 @@ pub(super) fn label_end(text: &str) -> Option<usize> {
     let enumerated =
         closed && inner.len() <= 8 && (numeric && inner.len() <= 3 || letter || roman) || numeric && dotted;
     (enumerated && text.len() > word.len()).then_some(word.len())
+}
+
+/// Whether a label is a mark that says nothing of order.
+pub(super) fn is_bullet(label: &str) -> bool {
+    label == "o" || !label.is_empty() && !label.contains(char::is_alphanumeric)
 }
 
 fn looks_like_heading(lines: &[Line], body_size: f32) -> bool {
