@@ -34,6 +34,14 @@ static ROLES: LazyLock<HashMap<&'static str, Role>> = LazyLock::new(|| {
 static FORMS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| lexicon::words(include_str!("../../lexicon/company-forms.txt")));
 
+/// Where a name ends: the beginnings of descriptions, with their blanks.
+static NAME_ENDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let quoted = |line: &'static str| {
+        line.strip_prefix('"')?.strip_suffix('"').map(|mark| if mark == "\\n" { "\n" } else { mark })
+    };
+    lexicon::lines(include_str!("../../lexicon/name-ends.txt")).filter_map(quoted).collect()
+});
+
 /// Terms in quotation marks that are no party: "Agreement", "Effective Date".
 static NO_PARTIES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| lexicon::words(include_str!("../../lexicon/no-party.txt")));
@@ -377,84 +385,7 @@ fn starts_a_name(rest: &str) -> bool {
 /// The name that begins at `at`: capitalised words up to its description.
 fn name_at(text: &str, at: usize, end: usize) -> Option<Span> {
     let part = &text[at..end];
-    let stops = [
-        "(",
-        ";",
-        ":",
-        "\n",
-        " a corporation",
-        ", with ",
-        ", having",
-        " having ",
-        ", whose",
-        " whose ",
-        ", located",
-        " located ",
-        " with offices",
-        " with its",
-        " with a ",
-        ", organized",
-        " organized",
-        ", incorporated",
-        " incorporated ",
-        ", of ",
-        ", on behalf",
-        ", on its",
-        ", the ",
-        ", acting",
-        ", each",
-        ", for ",
-        " is ",
-        " are ",
-        ", at ",
-        ", by ",
-        ", its ",
-        ", as ",
-        " located",
-        " registered",
-        ", registered",
-        ", company number",
-        ", which",
-        ", who",
-        " who ",
-        ", (",
-        " – ",
-        " — ",
-        " | ",
-        ", d/b/a",
-        " d/b/a",
-        ", dba ",
-        " on behalf",
-        ", through",
-        ", doing",
-        " acting ",
-        " as of ",
-        ", in its",
-        ", including",
-        " including",
-        ", together",
-        " together",
-        ", collectively",
-        ", and its",
-        " and its ",
-        ", hereinafter",
-        " hereinafter",
-        ", formerly",
-        " as Provider",
-        " as Customer",
-        " of the one part",
-        ". The ",
-        ".  The ",
-        ". This ",
-        ".  This ",
-        ". It ",
-    ];
-    let mut stop = stops.iter().filter_map(|mark| part.find(mark)).min().unwrap_or(part.len());
-    for article in [", a ", ", an ", " a ", " an "] {
-        if let Some(found) = part.find(article) {
-            stop = stop.min(found);
-        }
-    }
+    let mut stop = NAME_ENDS.iter().filter_map(|mark| part.find(mark)).min().unwrap_or(part.len());
     // An address begins with a figure behind a comma.
     let digits = part
         .char_indices()
