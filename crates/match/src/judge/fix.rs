@@ -9,7 +9,8 @@ use jiff::civil::Date;
 use super::case::Case;
 use super::due::Basis;
 use super::limits::Excess;
-use super::words::{ability, figure, long_date, named};
+use super::swap::swapped;
+use super::words::{ability, long_date, named};
 
 /// The wording that the catalog allows, where it has one.
 pub(super) fn approved_wording(capability: &Capability) -> Option<Fix> {
@@ -46,46 +47,15 @@ pub(super) fn later_date(case: &Case<'_>, there: Date) -> Fix {
 pub(super) fn kept_figures(case: &Case<'_>, excesses: &[Excess]) -> Option<Fix> {
     let first = excesses.first()?;
     let title = format!("Promise what the product keeps: {}", ability(&first.able));
-    let changes: Vec<(Span, String)> = excesses
+    // A sentence of which only half would be mended is not offered.
+    let changes: Option<Vec<(Span, String)>> = excesses
         .iter()
-        .filter_map(|excess| {
+        .map(|excess| {
             let limit = case.commitment.limits.get(excess.promised)?;
-            Some((excess.span, in_place_of(limit.span.of(case.document_text), excess, limit.value)))
+            swapped(case.document_text, case.commitment.span, limit, &excess.able)
         })
         .collect();
-    Some(Fix { title, replacement: rewritten(case, &changes) })
-}
-
-/// The product's figure in the words of the promised one: `up to 5,000 users` becomes `up to 2000 users`. Where the
-/// quote does not spell the figure in digits the whole quote gives way.
-fn in_place_of(quote: &str, excess: &Excess, promised: f64) -> String {
-    let able = figure(excess.able.value, &excess.able.unit);
-    let same_unit =
-        |unit: &str| quote.to_lowercase().contains(unit.trim_end_matches('s').split('-').next().unwrap_or(unit));
-    for (start, end) in digit_runs(quote) {
-        if quote[start..end].replace(',', "").parse() == Ok(promised) && same_unit(&excess.able.unit.to_lowercase()) {
-            return format!("{}{}{}", &quote[..start], excess.able.value, &quote[end..]);
-        }
-    }
-    able
-}
-
-/// Stretches of digits with their separators: `5,000`, `99.9`.
-fn digit_runs(text: &str) -> Vec<(usize, usize)> {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for (at, c) in text.char_indices() {
-        let continues = runs.last().is_some_and(|(_, end)| *end == at);
-        if c.is_ascii_digit() || (continues && matches!(c, ',' | '.')) {
-            match runs.last_mut().filter(|_| continues) {
-                Some(run) => run.1 = at + 1,
-                None => runs.push((at, at + 1)),
-            }
-        }
-    }
-    for run in &mut runs {
-        run.1 = run.0 + text[run.0..run.1].trim_end_matches([',', '.']).len();
-    }
-    runs
+    Some(Fix { title, replacement: changes.and_then(|changes| rewritten(case, &changes)) })
 }
 
 /// The same promise as a matter of effort; `None` where it is one already or no "shall" or "will" can give way.

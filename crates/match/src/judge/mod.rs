@@ -7,6 +7,7 @@ mod limits;
 mod outcome;
 mod policy;
 mod quantity;
+mod swap;
 #[cfg(test)]
 mod tests;
 mod verdict;

@@ -118,11 +118,16 @@ fn of_rate(value: f64, what: &str, per: &str) -> Quantity {
     }
 }
 
+/// Whether `word` is a unit of time in full: `hours`, not `h`.
+pub(super) fn is_time_word(word: &str) -> bool {
+    word.len() > 3 && unit("time", word).is_some()
+}
+
 /// A month as a twelfth of 365 days, in seconds. Used for rates alone, never for dates.
 const MONTH: f64 = 2_628_000.0;
 
 /// The singular of an English plural, well enough to compare two of them.
-fn singular(word: &str) -> String {
+pub(super) fn singular(word: &str) -> String {
     match word {
         _ if word.ends_with("ies") && word.len() > 4 => format!("{}y", &word[..word.len() - 3]),
         _ if ["sses", "xes", "ches", "shes"].iter().any(|end| word.ends_with(end)) => word[..word.len() - 2].to_owned(),
