@@ -37,7 +37,13 @@ pub(super) fn later_date(case: &Case<'_>, there: Date) -> Fix {
         Basis::FirstTurn(_) | Basis::Standing => {
             let text = case.text();
             let end = text.trim_end_matches(['.', ';', ',', ' ', '\n']).len();
-            (end > 0 && !case.is_row).then(|| format!("{}, {} {}{}", &text[..end], "beginning", by, &text[end..]))
+            // A day in the lead-in, or a stretch of time in the promise, would contradict what is put behind.
+            let timed = ["from", "throughout", "during", "term"]
+                .iter()
+                .any(|word| word_at(&text.to_lowercase(), word).is_some());
+            let open = case.commitment.lead_in.is_none() && !timed;
+            (end > 0 && !case.is_row && open)
+                .then(|| format!("{}, {} {}{}", &text[..end], "beginning", by, &text[end..]))
         }
     };
     Fix { title, replacement }

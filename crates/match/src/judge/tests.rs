@@ -263,6 +263,36 @@ fn a_bare_time_is_read_by_its_words() {
 }
 
 #[test]
+fn a_day_is_put_behind_only_what_names_no_other_time() {
+    let catalog = "[[capability]]\nid = \"night-view\"\nname = \"Night view\"\nstatus = \"planned\"\navailable_from = \"2028-03-31\"";
+    let catalog = Catalog::parse(catalog, CatalogFormat::Toml).unwrap();
+    for (text, lead_in, written) in [
+        ("Acme shall provide the night view.", None, true),
+        ("From July 1, 2029 Acme shall provide the night view.", None, false),
+        ("provide the night view;", Some(Span::new(0, 0)), false),
+    ] {
+        let sheet: PromiseSheet = toml::from_str(&format!("text = {text:?}")).unwrap();
+        let mut extraction = extraction(&sheet);
+        extraction.commitments[0].lead_in = lead_in;
+        let calendar = Calendar::of(&extraction, &circumstances());
+        let commitment = &extraction.commitments[0];
+        let outcome = Outcome::of(text, commitment, &catalog.capabilities[0], &calendar);
+        let case = Case {
+            document_text: text,
+            commitment,
+            at: 0,
+            is_row: false,
+            catalog: &catalog,
+            capability: &catalog.capabilities[0],
+            outcome: &outcome,
+            effective: false,
+        };
+        let fix = fix::later_date(&case, "2028-03-31".parse().unwrap());
+        assert_eq!(fix.replacement.is_some(), written, "{text}: {fix:?}");
+    }
+}
+
+#[test]
 fn without_a_catalog_there_are_risks_alone() {
     let sheet: PromiseSheet = toml::from_str("text = \"Night view promptly\"").unwrap();
     let mut extraction = extraction(&sheet);

@@ -45,8 +45,9 @@ pub(super) fn figure(value: f64, unit: &str) -> String {
     let (what, per) = words.split_at(end);
     let (before, last) = what.rfind(' ').map_or(("", what), |space| what.split_at(space + 1));
     let last = match () {
-        () if (value - 1.0).abs() < f64::EPSILON => singular(last),
+        () if (value - 1.0).abs() < f64::EPSILON && last.ends_with('s') => singular(last),
         () if is_time_word(last) && !last.ends_with('s') => format!("{last}s"),
+        () if ["kb", "mb", "gb", "tb", "pb"].contains(&last) => last.to_uppercase(),
         () => last.to_owned(),
     };
     format!("{count} {before}{last}{per}")
@@ -99,7 +100,7 @@ mod tests {
             (12.0, "per-year", "12 per year"),
             (100_000.0, "records", "100,000 records"),
             (999.0, "", "999"),
-            (1234.5, "gb", "1,234.5 gb"),
+            (1234.5, "gb", "1,234.5 GB"),
             (99.95, "%", "99.95%"),
         ] {
             assert_eq!(figure(value, unit), expected);
