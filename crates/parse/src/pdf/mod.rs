@@ -81,3 +81,6 @@ fn notices(pages: &[PageGlyphs]) -> Vec<Notice> {
     }
     notices
 }
+
+#[cfg(test)]
+mod tests;
