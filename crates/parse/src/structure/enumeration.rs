@@ -104,32 +104,68 @@ fn is_sign_end(words: &str) -> bool {
     label::is_sign(&rest[rest.len() - open..])
 }
 
-/// The first sign that begins a list, and the signs that follow it in order.
-fn sequence(marks: &[Label]) -> Option<(&Label, Vec<&Label>)> {
-    for (at, first) in marks.iter().enumerate() {
-        let Kind::Point { marks: form, sign } = &first.kind else { continue };
-        if !matches!(sign.as_str(), "a" | "A" | "i" | "I" | "1") {
-            continue;
-        }
-        let value = |other: &Label| match &other.kind {
-            Kind::Point { marks, sign: other } if marks == form => match sign.as_str() {
-                "1" => other.parse().ok(),
-                "i" | "I" => label::roman(other).filter(|_| case(other) == case(sign)),
-                _ => label::letter(other).filter(|_| case(other) == case(sign)),
-            },
+/// How the signs of one list are written: their marks, and figures, letters or numerals in one case.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Figures,
+    Letters { upper: bool },
+    Numerals { upper: bool },
+}
+
+impl Family {
+    /// The family of a list that begins with this sign, if a list may begin with it.
+    fn begun_by(sign: &str) -> Option<Self> {
+        match sign {
+            "1" => Some(Self::Figures),
+            "a" | "A" => Some(Self::Letters { upper: case(sign) }),
+            "i" | "I" => Some(Self::Numerals { upper: case(sign) }),
             _ => None,
-        };
-        let mut found = vec![first];
-        for mark in &marks[at + 1..] {
-            if value(mark) == Some(found.len() as u32 + 1) {
-                found.push(mark);
-            }
-        }
-        if found.len() > 1 {
-            return Some((first, found));
         }
     }
-    None
+
+    /// The place of a sign in lists of this family.
+    fn value(self, sign: &str) -> Option<u32> {
+        match self {
+            Self::Figures => sign.parse().ok(),
+            Self::Letters { upper } => label::letter(sign).filter(|_| case(sign) == upper),
+            Self::Numerals { upper } => label::roman(sign).filter(|_| case(sign) == upper),
+        }
+    }
+
+    /// The families in which this sign is the second.
+    fn followed_by(sign: &str) -> Option<Self> {
+        let upper = case(sign);
+        [Self::Figures, Self::Letters { upper }, Self::Numerals { upper }]
+            .into_iter()
+            .find(|family| family.value(sign) == Some(2))
+    }
+}
+
+/// The first sign that begins a list, and the signs that follow it in order. Linear in the number of signs: from the
+/// back, it is known of each sign whether a second of its family stands behind it.
+fn sequence(marks: &[Label]) -> Option<(&Label, Vec<&Label>)> {
+    let mut seconds: Vec<(label::Marks, Family)> = vec![];
+    let mut begins = None;
+    for (at, mark) in marks.iter().enumerate().rev() {
+        let Kind::Point { marks: form, sign } = &mark.kind else { continue };
+        if let Some(family) = Family::begun_by(sign).filter(|family| seconds.contains(&(*form, *family))) {
+            begins = Some((at, *form, family));
+        }
+        if let Some(second) = Family::followed_by(sign).map(|family| (*form, family))
+            && !seconds.contains(&second)
+        {
+            seconds.push(second);
+        }
+    }
+    let (at, form, family) = begins?;
+    let mut found = vec![&marks[at]];
+    for mark in &marks[at + 1..] {
+        let Kind::Point { marks: other, sign } = &mark.kind else { continue };
+        if *other == form && family.value(sign) == Some(found.len() as u32 + 1) {
+            found.push(mark);
+        }
+    }
+    Some((&marks[at], found))
 }
 
 fn case(sign: &str) -> bool {

@@ -10,6 +10,8 @@ mod parties;
 mod references;
 mod sentences;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod units;
 mod zones;
 

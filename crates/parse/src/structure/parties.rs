@@ -6,7 +6,7 @@
 
 use super::lexicon;
 use caveat_core::Span;
-use caveat_core::contract::{Party, Role, Unit};
+use caveat_core::contract::{Party, Role, Unit, UnitKind};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -325,7 +325,8 @@ fn name_before(text: &str, from: usize, bracket: usize) -> Option<Span> {
     }
     // A paragraph of its own begins anew, unless the break stands inside the party's description.
     if let Some(at) = text[start..bracket].rfind("\n\n") {
-        let rest = text[start + at..bracket].trim();
+        // "(2) Acme Ltd": its number stands in front.
+        let rest = text[skip_connectors(text, start + at, bracket)..bracket].trim();
         if rest.split_whitespace().count() >= 2 && starts_a_name(rest) {
             start += at;
         }
@@ -463,9 +464,14 @@ fn between(text: &str, opening: &str) -> Vec<Found> {
 /// "Supplier: Acme B.V." and rows "Customer | Harbour Ltd".
 fn in_fields(text: &str, units: &[Unit]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for unit in units.iter().take(80) {
+    for (at, unit) in units.iter().enumerate().take(80) {
+        // The label may have been read as a heading run into its value.
+        let behind = units.get(at + 1).map(|next| next.span).filter(|next| {
+            unit.kind == UnitKind::Heading && text.get(unit.span.end..next.start).is_some_and(|gap| gap.trim() == ":")
+        });
         let field = match unit.cells.as_slice() {
             [label, value, ..] => Some((*label, *value)),
+            _ if behind.is_some() => behind.map(|value| (unit.span, value)),
             _ => unit.span.of(text).find(':').filter(|at| *at < 40).map(|at| {
                 (Span::new(unit.span.start, unit.span.start + at), Span::new(unit.span.start + at + 1, unit.span.end))
             }),
