@@ -1,8 +1,10 @@
 //! The labels that lie beside the repository, scored by their own program, where they are present.
 
 use super::label_files;
+use super::pairing::overlap;
 use crate::root;
 use anyhow::{Context, Result, ensure};
+use caveat::{Options, Scanner};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -76,5 +78,46 @@ fn score(program: &Path) -> Result<bool> {
             went_well = false;
         }
     }
+    same_in_pdf()?;
     Ok(went_well)
+}
+
+/// Prints how many of the promises found in a contract's text are found in its PDF too, by the words that they share.
+/// For the eye, as the figures above.
+fn same_in_pdf() -> Result<()> {
+    let (mut found, mut alike, mut close) = (0_usize, 0, 0);
+    println!("\n../shared/gold, what is found in the texts and again in their PDFs:");
+    for path in label_files(&folder()?.join("dev/labels"), None)? {
+        let pdf = folder()?.join("dev/pdf").join(path.with_extension("pdf").file_name().unwrap_or_default());
+        if !pdf.is_file() {
+            continue;
+        }
+        let label: serde_json::Value = serde_json::from_slice(&fs::read(&path)?)?;
+        let mut options = Options::on(jiff::civil::date(2000, 1, 1));
+        options.we = label["vendor"]["name"].as_str().map(str::to_owned);
+        let scanner = Scanner::new(None, options)?;
+        let text = folder()?.join("dev/text").join(path.with_extension("txt").file_name().unwrap_or_default());
+        let promises = |file: &Path| -> Result<Vec<String>> {
+            let report = scanner.scan(&fs::read(file)?, "")?;
+            Ok(report.commitments.into_iter().map(|promise| promise.text).collect())
+        };
+        let mut rest = promises(&pdf)?;
+        for promise in promises(&text)? {
+            found += 1;
+            let scores = rest.iter().map(|other| overlap(&promise, other)).enumerate();
+            let Some((at, score)) = scores.max_by(|one, other| one.1.total_cmp(&other.1)) else { continue };
+            if score >= 0.7 {
+                rest.swap_remove(at);
+                alike += 1;
+                close += usize::from(score >= 0.9);
+            }
+        }
+    }
+    let share = |part: usize| part as f64 / found.max(1) as f64;
+    println!(
+        "{found} promises; {:.3} again with 0.7 of their words shared, {:.3} with 0.9",
+        share(alike),
+        share(close)
+    );
+    Ok(())
 }
