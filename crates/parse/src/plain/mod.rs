@@ -52,16 +52,16 @@ fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
             tables += 1;
         } else {
             let mut end = at + 1;
-            let limit =
-                (at..lines.len()).find(|next| lines[*next].is_blank() || furniture[*next]).unwrap_or(lines.len());
-            while end < limit
+            // Looked at line by line: a search for the end from each paragraph would read a run of them over and over.
+            let runs_on = |next: usize| next < lines.len() && !lines[next].is_blank() && !furniture[next];
+            while runs_on(end)
                 && !lines[end].is_rule(text)
                 && wrap::joins(text, &lines[end - 1], &lines[end], width)
                 && table::table(text, lines, &furniture, end).is_none()
             {
                 end += 1;
             }
-            let underlined = end == at + 1 && end < limit && lines[end].underlines(text, line);
+            let underlined = end == at + 1 && runs_on(end) && lines[end].underlines(text, line);
             let kind = if underlined { BlockKind::Heading } else { BlockKind::Paragraph };
             blocks.push(block(line.span.cover(lines[end - 1].span), kind, at));
             at = end;
