@@ -100,11 +100,54 @@ pub(crate) fn pages() -> Vec<RulePage> {
 pub(crate) mod page {
     use super::RulePage;
     use caveat_core::Span;
+    use caveat_core::contract::{Unit, UnitKind, Zone};
+    use caveat_core::document::{Document, Format};
     use std::fmt::Write;
     use std::path::{Path, PathBuf};
 
     /// Something found: where, and the note to print behind its carets.
     pub(crate) type Mark = (Span, String);
+
+    /// A block's text as a document.
+    pub(crate) fn document(text: &str) -> Document {
+        Document {
+            text: text.to_owned(),
+            format: Format::Text,
+            pages: None,
+            blocks: vec![],
+            revisions: vec![],
+            hidden: vec![],
+            notices: vec![],
+        }
+    }
+
+    /// The units of a block's text: each line is one; a line of cells is a row, without a header.
+    pub(crate) fn units(text: &str) -> Vec<Unit> {
+        let mut start = 0;
+        let mut units = Vec::new();
+        for line in text.split('\n') {
+            let span = Span::new(start, start + line.len());
+            start = span.end + 1;
+            let mut cells = Vec::new();
+            let mut at = span.start;
+            for cell in line.split(" | ").filter(|_| line.contains(" | ")) {
+                cells.push(Span::new(at, at + cell.len()));
+                at += cell.len() + 3;
+            }
+            if !line.is_empty() {
+                units.push(Unit {
+                    span,
+                    kind: UnitKind::Sentence,
+                    clause: None,
+                    lead_ins: vec![],
+                    zone: Zone::Body,
+                    cells,
+                    header: vec![],
+                });
+            }
+        }
+        units
+    }
 
     /// Checks each page: `find` gives what the rule of that id finds in a block's text.
     pub(crate) fn check(pages: &[RulePage], find: impl Fn(&RulePage, &str) -> Vec<Mark>) {

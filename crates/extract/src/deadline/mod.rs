@@ -96,8 +96,7 @@ fn merged(text: &str, times: Vec<TimeExpression>) -> Vec<TimeExpression> {
 mod tests {
     use super::*;
     use crate::rule::page;
-    use caveat_core::contract::{Contract, Zone};
-    use caveat_core::document::{Document, Format};
+    use caveat_core::contract::Contract;
     use caveat_core::report::TimeReport;
     use jiff::civil::Date;
 
@@ -118,42 +117,15 @@ mod tests {
     #[test]
     fn pages_hold() {
         let ground = Ground::example(Date::constant(2026, 12, 1));
-        page::check(&pages(), |page, text| {
-            let document = Document {
-                text: text.to_owned(),
-                format: Format::Text,
-                pages: None,
-                blocks: vec![],
-                revisions: vec![],
-                hidden: vec![],
-                notices: vec![],
-            };
+        page::check(&pages(), |rule_page, text| {
+            let document = page::document(text);
             let mut marks = Vec::new();
-            let mut start = 0;
-            // Each line of a block is a unit; a line of cells is a row, without a header.
-            for line in text.split('\n') {
-                let span = Span::new(start, start + line.len());
-                start = span.end + 1;
-                let mut cells = Vec::new();
-                let mut at = span.start;
-                for cell in line.split(" | ").filter(|_| line.contains(" | ")) {
-                    cells.push(Span::new(at, at + cell.len()));
-                    at += cell.len() + 3;
-                }
-                let unit = Unit {
-                    span,
-                    kind: UnitKind::Sentence,
-                    clause: None,
-                    lead_ins: vec![],
-                    zone: Zone::Body,
-                    cells,
-                    header: vec![],
-                };
+            for unit in page::units(text) {
                 let found = find(&document, &Contract::default(), &unit, &ground);
                 marks.extend(
                     found
                         .iter()
-                        .filter(|deadline| deadline.rule == page.id)
+                        .filter(|deadline| deadline.rule == rule_page.id)
                         .map(|deadline| (deadline.span, note(text, deadline))),
                 );
             }

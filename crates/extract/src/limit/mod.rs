@@ -187,7 +187,6 @@ fn has_figure(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::rule::page;
-    use caveat_core::contract::{UnitKind, Zone};
 
     fn note(limit: &Limit) -> String {
         let op = match limit.op {
@@ -200,31 +199,13 @@ mod tests {
 
     #[test]
     fn pages_hold() {
-        page::check(&pages(), |page, text| {
+        page::check(&pages(), |rule_page, text| {
             let mut marks = Vec::new();
-            let mut start = 0;
-            for line in text.split('\n') {
-                let span = Span::new(start, start + line.len());
-                start = span.end + 1;
-                let mut cells = Vec::new();
-                let mut at = span.start;
-                for cell in line.split(" | ").filter(|_| line.contains(" | ")) {
-                    cells.push(Span::new(at, at + cell.len()));
-                    at += cell.len() + 3;
-                }
-                let unit = Unit {
-                    span,
-                    kind: UnitKind::Sentence,
-                    clause: None,
-                    lead_ins: vec![],
-                    zone: Zone::Body,
-                    cells,
-                    header: vec![],
-                };
+            for unit in page::units(text) {
                 let mut found = Vec::new();
                 read_unit(text, &unit, &mut found);
                 marks.extend(
-                    found.iter().filter(|(_, rule)| *rule == page.id).map(|(limit, _)| (limit.span, note(limit))),
+                    found.iter().filter(|(_, rule)| *rule == rule_page.id).map(|(limit, _)| (limit.span, note(limit))),
                 );
             }
             marks

@@ -152,43 +152,16 @@ mod tests {
     use crate::ground::Ground;
     use crate::rule::page;
     use caveat_core::commitment::{Commitment, Force, Kind, Obligor};
-    use caveat_core::contract::Unit;
-    use caveat_core::document::Format;
 
     /// A contract of one promise a line.
     fn contract(text: &str) -> (Document, Contract) {
-        let mut contract = Contract::default();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let span = Span::new(start, start + line.len()).trim(text);
-            start += line.len();
-            if !span.is_empty() {
-                contract.units.push(Unit {
-                    span,
-                    kind: UnitKind::Sentence,
-                    clause: None,
-                    lead_ins: vec![],
-                    zone: Zone::Body,
-                    cells: vec![],
-                    header: vec![],
-                });
-            }
-        }
+        let mut contract = Contract { units: page::units(text), ..Contract::default() };
         for (at, _) in text.match_indices("Section ") {
             let number = text[at + 8..].bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
             let span = Span::new(at, at + 8 + number);
             contract.references.push(caveat_core::contract::CrossReference { span, target: None });
         }
-        let document = Document {
-            text: text.to_owned(),
-            format: Format::Text,
-            pages: None,
-            blocks: vec![],
-            revisions: vec![],
-            hidden: vec![],
-            notices: vec![],
-        };
-        (document, contract)
+        (page::document(text), contract)
     }
 
     #[test]
