@@ -76,7 +76,7 @@ impl Pdf {
     fn close(&mut self) -> &mut File {
         let tree = dict([
             ("Type", name("Pages")),
-            ("Count", (self.pages.len() as i64).into()),
+            ("Count", i64::try_from(self.pages.len()).unwrap().into()),
             ("Kids", Object::Array(self.pages.clone())),
         ]);
         self.file.objects.insert(self.tree, Object::Dictionary(tree));

@@ -56,14 +56,14 @@ fn check_parties(text: &str, we: Option<&str>, expected: &[&str]) {
 fn numbers_nest() {
     check(
         "1. Support\n\n1.1 Vendor shall answer tickets within two hours.\n\n(a) Vendor shall log each ticket:\n\n(i) by its date; and\n\n(ii) by its severity.\n\n1.2 Vendor shall report monthly.\n",
-        r#"
+        r"
 1 Heading Body: Support
 1.1 Sentence Body: Vendor shall answer tickets within two hours.
 1.1(a) LeadIn Body: Vendor shall log each ticket:
 1.1(a)(i) ListItem Body <Vendor shall log each ticket:>: by its date
 1.1(a)(ii) ListItem Body <Vendor shall log each ticket:>: by its severity.
 1.2 Sentence Body: Vendor shall report monthly.
-"#,
+",
     );
 }
 
@@ -71,13 +71,13 @@ fn numbers_nest() {
 fn a_lead_in_governs_its_list() {
     check(
         "2. Duties\n\nSupplier shall:\n\n(a) keep the pumps running; and\n\n(b) replace worn seals within five days.\n\n3. Customer pays quarterly.\n",
-        r#"
+        r"
 2 Heading Body: Duties
 2 LeadIn Body: Supplier shall:
 2(a) ListItem Body <Supplier shall:>: keep the pumps running
 2(b) ListItem Body <Supplier shall:>: replace worn seals within five days.
 3 Sentence Body: Customer pays quarterly.
-"#,
+",
     );
 }
 
@@ -85,13 +85,13 @@ fn a_lead_in_governs_its_list() {
 fn a_list_inside_a_sentence_is_split() {
     check(
         "3. Duties\n\nSupplier shall: (a) test every backup weekly; (b) keep each backup for ninety days; and (c) restore data on request.\n",
-        r#"
+        r"
 3 Heading Body: Duties
 3 LeadIn Body: Supplier shall:
 3(a) ListItem Body <Supplier shall:>: test every backup weekly
 3(b) ListItem Body <Supplier shall:>: keep each backup for ninety days
 3(c) ListItem Body <Supplier shall:>: restore data on request.
-"#,
+",
     );
 }
 
@@ -99,9 +99,9 @@ fn a_list_inside_a_sentence_is_split() {
 fn references_to_points_are_no_list() {
     check(
         "Supplier shall comply with Section 4(a) and Section 4(b) at all times.\n",
-        r#"
+        r"
 - Sentence Body: Supplier shall comply with Section 4(a) and Section 4(b) at all times.
-"#,
+",
     );
 }
 
@@ -109,12 +109,12 @@ fn references_to_points_are_no_list() {
 fn rows_know_their_header() {
     check(
         "1. Levels\n\n| Severity | Response |\n|---|---|\n| High | 1 hour |\n| Low | 2 days |\n",
-        r#"
+        r"
 1 Heading Body: Levels
 1 TableRow Body: | Severity | Response |
 1 TableRow Body: | High | 1 hour | [Severity] [Response]
 1 TableRow Body: | Low | 2 days | [Severity] [Response]
-"#,
+",
     );
 }
 
@@ -122,13 +122,13 @@ fn rows_know_their_header() {
 fn recitals_end_where_the_contract_begins() {
     check(
         "WHEREAS, Buyer runs a chain of bakeries; and\n\nWHEREAS, Seller makes ovens;\n\nNOW, THEREFORE, the parties agree as follows:\n\n1. Delivery\n\nSeller shall deliver ten ovens by 1 May 2025.\n",
-        r#"
+        r"
 - Sentence Recital: WHEREAS, Buyer runs a chain of bakeries; and
 - Sentence Recital: WHEREAS, Seller makes ovens;
 - Sentence Body: NOW, THEREFORE, the parties agree as follows:
 1 Heading Body: Delivery
 1 Sentence Body: Seller shall deliver ten ovens by 1 May 2025.
-"#,
+",
     );
 }
 
@@ -149,14 +149,14 @@ fn definitions_are_told() {
 fn an_exhibit_stands_behind_the_signatures() {
     check(
         "1. Term\n\nVendor shall serve Customer for one year.\n\nIN WITNESS WHEREOF, the parties have signed.\n\nBy: ______\n\nExhibit A\n\nService Levels\n\n1. Vendor shall keep the site up.\n",
-        r#"
+        r"
 1 Heading Body: Term
 1 Sentence Body: Vendor shall serve Customer for one year.
 1 Sentence Signature: IN WITNESS WHEREOF, the parties have signed.
 1 Sentence Signature: By: ______
 Exhibit A Heading Attachment: Service Levels
 Exhibit A 1 Sentence Attachment: Vendor shall keep the site up.
-"#,
+",
     );
 }
 
