@@ -77,3 +77,23 @@ fn the_test_command_is_the_one_that_ci_runs() {
     assert!(ci.lines().any(|line| line == "exec cargo xtask test"), "and it is the one that .ci/run ends in");
     assert!(blocks("sh").iter().any(|block| block.contains("cargo run --release -- scan")), "how to run it is shown");
 }
+
+/// `cargo run -- scan ...` must mean the program: of all packages that cargo takes by default, one alone has a program.
+#[test]
+fn cargo_run_means_the_program() {
+    let ran = std::process::Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--offline", "--format-version=1"])
+        .current_dir(common::root())
+        .output()
+        .expect("cargo runs");
+    let metadata: serde_json::Value = serde_json::from_slice(&ran.stdout).expect("cargo tells of the workspace");
+    let default = metadata["workspace_default_members"].as_array().expect("there are default members");
+    let packages = metadata["packages"].as_array().expect("there are packages");
+    let programs = packages
+        .iter()
+        .filter(|package| default.contains(&package["id"]))
+        .flat_map(|package| package["targets"].as_array().expect("a package has targets"))
+        .filter(|target| target["kind"].as_array().is_some_and(|kinds| kinds.contains(&"bin".into())))
+        .map(|target| target["name"].as_str().unwrap_or_default());
+    assert_eq!(programs.collect::<Vec<_>>(), ["caveat"]);
+}
