@@ -12,6 +12,8 @@ mod markdown;
 mod numerals;
 mod pdf;
 mod plain;
+#[cfg(test)]
+mod shown;
 mod structure;
 
 pub use detect::detect;

@@ -1,4 +1,5 @@
 use super::read;
+use crate::shown::blocks;
 use caveat_core::document::{BlockKind, Document, RevisionKind};
 
 fn page(html: &str) -> Document {
@@ -15,20 +16,6 @@ fn page(html: &str) -> Document {
         assert!(document.text.get(span.start..span.end).is_some(), "{html}");
     }
     document
-}
-
-/// Kind and words of each block.
-fn blocks(document: &Document) -> Vec<(char, &str)> {
-    let letter = |kind: &BlockKind| match kind {
-        BlockKind::Heading => 'h',
-        BlockKind::Paragraph => 'p',
-        BlockKind::ListItem => 'l',
-        BlockKind::TableRow { header: false, .. } => 'r',
-        BlockKind::TableRow { header: true, .. } => 'R',
-        BlockKind::Furniture => 'f',
-        _ => '?',
-    };
-    document.blocks.iter().map(|block| (letter(&block.kind), block.span.of(&document.text))).collect()
 }
 
 #[test]

@@ -1,5 +1,6 @@
 use super::read;
 use crate::ReadError;
+use crate::shown::blocks;
 use caveat_core::document::{BlockKind, Document};
 use flate2::{Compress, Compression, FlushCompress};
 use pdf_extract::{
@@ -127,20 +128,6 @@ fn lines(x: f64, y: f64, texts: &[&str]) -> String {
         put(&mut content, "F1", 11.0, x, y - 14.0 * at as f64, text);
     }
     content
-}
-
-/// Kind and words of each block.
-fn blocks(document: &Document) -> Vec<(char, &str)> {
-    let letter = |kind: &BlockKind| match kind {
-        BlockKind::Heading => 'h',
-        BlockKind::Paragraph => 'p',
-        BlockKind::ListItem => 'l',
-        BlockKind::TableRow { header: false, .. } => 'r',
-        BlockKind::TableRow { header: true, .. } => 'R',
-        BlockKind::Furniture => 'f',
-        _ => '?',
-    };
-    document.blocks.iter().map(|block| (letter(&block.kind), block.span.of(&document.text))).collect()
 }
 
 const FILL: &str = "The provider keeps the service open at all hours and tells the client of each fault that";

@@ -84,7 +84,7 @@ impl Builder<'_> {
             return;
         }
         if !labelled && !bullet {
-            self.flush_lists(body, paragraph.indent);
+            self.flush_lists(body);
         }
         let mut from = body.start;
         if !bullet && let Some((heading, behind)) = headings::run_in(self.text, body.start, end, labelled) {
@@ -128,7 +128,7 @@ impl Builder<'_> {
     }
 
     /// A paragraph without a label ends bullets, and a new lead-in ends lists.
-    fn flush_lists(&mut self, body: Span, _indent: u16) {
+    fn flush_lists(&mut self, body: Span) {
         let announces = body.of(self.text).ends_with(':');
         self.outline.close_lists(body.start, !announces);
     }
