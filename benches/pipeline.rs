@@ -44,13 +44,15 @@ fn stages(criterion: &mut Criterion) {
     let context = Context { as_of, effective_date: None };
     let circumstances = Circumstances { as_of, effective_date: None };
     for (name, bytes) in documents() {
-        let document = caveat_parse::read(&bytes).expect("the document is read");
+        let document = caveat_parse::read(&bytes, &caveat_parse::Reading::default()).expect("the document is read");
         let contract = caveat_parse::structure(&document, None);
         let extraction = caveat_extract::extract(&document, &contract, &context);
         let mut group = criterion.benchmark_group(&name);
         group.sample_size(10).warm_up_time(WARM_UP).measurement_time(MEASURED);
         group.throughput(Throughput::Bytes(document.text.len() as u64));
-        group.bench_function("read", |bench| bench.iter(|| caveat_parse::read(black_box(&bytes))));
+        group.bench_function("read", |bench| {
+            bench.iter(|| caveat_parse::read(black_box(&bytes), &caveat_parse::Reading::default()))
+        });
         group.bench_function("structure", |bench| bench.iter(|| caveat_parse::structure(black_box(&document), None)));
         group.bench_function("extract", |bench| {
             bench.iter(|| caveat_extract::extract(black_box(&document), &contract, &context));

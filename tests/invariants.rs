@@ -90,7 +90,7 @@ fn check_structure(inspection: &Inspection) {
 fn quotes_are_exact_in_the_corpus() {
     for path in common::corpus() {
         let bytes = std::fs::read(&path).unwrap();
-        let inspection = SCANNER.inspect(&bytes).unwrap();
+        let inspection = SCANNER.inspect(caveat::read(&bytes, &caveat::Reading::default()).unwrap());
         check_structure(&inspection);
         let report = SCANNER.scan(&bytes, "a name").unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         check_quotes(&inspection.document.text, &report);
@@ -210,7 +210,8 @@ fn contract_like() -> impl Strategy<Value = String> {
 
 /// Whatever is read is sound, and is read the same way twice.
 fn check_bytes(bytes: &[u8]) {
-    let Ok(inspection) = SCANNER.inspect(bytes) else { return };
+    let Ok(document) = caveat::read(bytes, &caveat::Reading::default()) else { return };
+    let inspection = SCANNER.inspect(document);
     check_structure(&inspection);
     let Ok(report) = SCANNER.scan(bytes, "draft") else { return };
     check_quotes(&inspection.document.text, &report);

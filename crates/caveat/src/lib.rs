@@ -48,7 +48,7 @@ pub use caveat_core::*;
 pub use caveat_match::{
     Catalog, CatalogError, CatalogFinding, CatalogFormat, ImportMapping, Imported, Matcher, Promise, import_csv,
 };
-pub use caveat_parse::ReadError;
+pub use caveat_parse::{Limits, ReadError, Reading, RecognizedPage, RecognizedWord, Revisions, read};
 pub use error::ScanError;
 
 use caveat_core::contract::Contract;
@@ -59,7 +59,7 @@ use caveat_extract::Context;
 use jiff::civil::Date;
 
 /// What the caller knows and the document may not say.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Options {
     /// Which party is the vendor, by name or alias; else the catalog's `product.vendor`, else the wording decides.
@@ -68,12 +68,14 @@ pub struct Options {
     pub as_of: Date,
     /// The day on which the agreement takes effect; wins over what the document says.
     pub effective_date: Option<Date>,
+    /// How documents are read: which side of tracked changes, with which password, within which limits.
+    pub reading: Reading,
 }
 
 impl Options {
     /// A question asked on the day `as_of`, with everything else read from the document.
-    pub const fn on(as_of: Date) -> Self {
-        Self { we: None, as_of, effective_date: None }
+    pub fn on(as_of: Date) -> Self {
+        Self { we: None, as_of, effective_date: None, reading: Reading::default() }
     }
 }
 
@@ -109,7 +111,17 @@ impl Scanner {
     /// # Errors
     /// [`ScanError::Read`] where the bytes cannot be read, [`ScanError::NotAContract`] where they hold no contract.
     pub fn scan(&self, bytes: &[u8], name: &str) -> Result<Report, ScanError> {
-        let inspection = self.inspect(bytes)?;
+        let document = caveat_parse::read(bytes, &self.options.reading)?;
+        self.report(document, bytes, name)
+    }
+
+    /// As [`Self::scan`], for a document that was read elsewhere (in a process of its own, through a conversion) from
+    /// these bytes.
+    ///
+    /// # Errors
+    /// [`ScanError::NotAContract`] where it holds no contract.
+    pub fn report(&self, document: Document, bytes: &[u8], name: &str) -> Result<Report, ScanError> {
+        let inspection = self.inspect(document);
         if !plausible::is_contract(&inspection) {
             return Err(ScanError::NotAContract);
         }
@@ -121,16 +133,12 @@ impl Scanner {
         Ok(assemble::Parts { bytes, name, inspection: &inspection, options: &self.options }.report(judged))
     }
 
-    /// What the readers and rules see in a document, before it is judged and whether or not it is a contract.
-    ///
-    /// # Errors
-    /// [`ReadError`] says what is wrong with the bytes and what to do.
-    pub fn inspect(&self, bytes: &[u8]) -> Result<Inspection, ReadError> {
-        let document = caveat_parse::read(bytes)?;
+    /// What the rules see in a document, before it is judged and whether or not it is a contract.
+    pub fn inspect(&self, document: Document) -> Inspection {
         let contract = caveat_parse::structure(&document, self.vendor());
         let context = Context { as_of: self.options.as_of, effective_date: self.options.effective_date };
         let extraction = caveat_extract::extract(&document, &contract, &context);
-        Ok(Inspection { document, contract, extraction })
+        Inspection { document, contract, extraction }
     }
 
     /// What the catalog has for one promise, by its words alone; `None` without a catalog. `line` is only repeated.

@@ -4,7 +4,7 @@ use crate::Span;
 use serde::{Deserialize, Serialize};
 
 /// A document as it was read. The text never changes afterwards; everything points into it by [`Span`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// The text, UTF-8. For plain text and Markdown it is the file, unchanged (but for bytes that are no UTF-8,
     /// which become U+FFFD and are noticed).
@@ -38,10 +38,22 @@ pub enum Format {
     Docx,
     /// PDF.
     Pdf,
+    /// `OpenDocument` text.
+    Odt,
+    /// Rich text.
+    Rtf,
+    /// Word before 2007, read through a conversion.
+    Doc,
+    /// A mail (RFC 5322); its attachments are documents of their own.
+    Eml,
+    /// An Outlook message; its attachments are documents of their own.
+    Msg,
+    /// An archive of documents; it has no text of its own.
+    Zip,
 }
 
 /// A stretch of the text with one job on the page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     /// Where it stands in the text, its label included.
     pub span: Span,
@@ -57,7 +69,7 @@ pub struct Block {
 }
 
 /// What a [`Block`] is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum BlockKind {
     /// A heading that the format marks as one.
@@ -82,7 +94,7 @@ pub enum BlockKind {
 }
 
 /// Where a block stands in the original file.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Origin {
     /// The page, counted from 1, where the format has pages.
     pub page: Option<u32>,
@@ -93,7 +105,7 @@ pub struct Origin {
 }
 
 /// A tracked change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revision {
     /// The changed stretch of the text. Deleted text is not part of the text: its revision is empty, at the place
     /// where it stood, and its words are in `removed`.
@@ -109,7 +121,7 @@ pub struct Revision {
 }
 
 /// What a [`Revision`] did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RevisionKind {
     /// New text.
     Inserted,

@@ -66,7 +66,7 @@ fn main() {
 
 fn file(label: &Value, texts: &Path, loud: bool, tallies: &mut BTreeMap<String, Tally>) {
     let bytes = std::fs::read(texts.join(label["document"].as_str().unwrap())).unwrap();
-    let document = caveat_parse::read(&bytes).unwrap();
+    let document = caveat_parse::read(&bytes, &caveat_parse::Reading::default()).unwrap();
     let mut contract = caveat_parse::structure(&document, label["vendor"]["name"].as_str());
     contract.parties = parties(label, &document);
     let effective = label["effective_date"]["value"].as_str();

@@ -97,7 +97,7 @@ fn read_label(folder: &Path, path: &Path) -> Result<Labelled> {
     let places = ["text", "documents"].map(|part| folder.join(part).join(name));
     let file = places.iter().find(|file| file.exists()).context("the labelled document is missing")?;
     let bytes = std::fs::read(file)?;
-    let document = caveat_parse::read(&bytes)?;
+    let document = caveat_parse::read(&bytes, &caveat_parse::Reading::default())?;
     let contract = caveat_parse::structure(&document, label["vendor"]["name"].as_str());
     let as_of = label["effective_date"]["value"].as_str().unwrap_or("2000-01-01").parse()?;
     let found = examples(&document, &contract, &Context { as_of, effective_date: None });

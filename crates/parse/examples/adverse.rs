@@ -32,7 +32,7 @@ fn main() {
         let seconds = |bytes: usize| {
             let text = part.repeat(bytes / part.len());
             let start = Instant::now();
-            let read = caveat_parse::read(text.as_bytes());
+            let read = caveat_parse::read(text.as_bytes(), &caveat_parse::Reading::default());
             let read_took = start.elapsed().as_secs_f64();
             let units = read.map_or(0, |document| caveat_parse::structure(&document, Some("Acme")).units.len());
             (start.elapsed().as_secs_f64(), read_took, units)

@@ -13,7 +13,7 @@ fn main() -> ExitCode {
             eprintln!("{file}: cannot be opened");
             return ExitCode::from(2);
         };
-        match caveat_parse::read(&bytes) {
+        match caveat_parse::read(&bytes, &caveat_parse::Reading::default()) {
             Ok(document) if flags.iter().any(|flag| flag == "--json") => print_json(&document),
             Ok(document) => print(&document),
             Err(error) => {

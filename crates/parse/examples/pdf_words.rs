@@ -20,7 +20,7 @@ fn main() {
     for file in files {
         let started = Instant::now();
         let bytes = std::fs::read(&file).unwrap();
-        let read = std::panic::catch_unwind(|| caveat_parse::read(&bytes));
+        let read = std::panic::catch_unwind(|| caveat_parse::read(&bytes, &caveat_parse::Reading::default()));
         let took = started.elapsed().as_secs_f64();
         seconds += took;
         let outcome = match &read {

@@ -35,7 +35,7 @@ fn main() -> ExitCode {
         let Ok(bytes) = std::fs::read(file) else { continue };
         let tally = tallies.entry(file.parent().unwrap_or(Path::new("")).to_owned()).or_default();
         let started = Instant::now();
-        let outcome = std::panic::catch_unwind(|| caveat_parse::read(&bytes));
+        let outcome = std::panic::catch_unwind(|| caveat_parse::read(&bytes, &caveat_parse::Reading::default()));
         let took = started.elapsed();
         tally.bytes += bytes.len() as u64;
         tally.total += took;

@@ -28,7 +28,7 @@ fn main() {
     for path in paths.iter().filter(|path| path.extension().is_some_and(|end| end == "json")) {
         let label: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
         let bytes = std::fs::read(Path::new(texts).join(label["document"].as_str().unwrap())).unwrap();
-        let document = caveat_parse::read(&bytes).unwrap();
+        let document = caveat_parse::read(&bytes, &caveat_parse::Reading::default()).unwrap();
         let text = document.text.as_str();
         let alone = caveat_parse::structure(&document, None);
         let contract = caveat_parse::structure(&document, label["vendor"]["name"].as_str());

@@ -1,7 +1,9 @@
 use caveat_core::document::Format;
+use serde::{Deserialize, Serialize};
 
 /// Why a document could not be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "error")]
 #[non_exhaustive]
 pub enum ReadError {
     /// There are no bytes.
@@ -14,8 +16,20 @@ pub enum ReadError {
         found: String,
     },
     /// It is protected by a password.
-    #[error("the {} file is protected by a password; save a copy without it", name(*format))]
+    #[error("the {} file is protected by a password; give it, or save a copy without it", name(*format))]
     Encrypted {
+        /// The format.
+        format: Format,
+    },
+    /// The password that was given does not open it.
+    #[error("the password does not open the {} file", name(*format))]
+    WrongPassword {
+        /// The format.
+        format: Format,
+    },
+    /// Another program has to convert it first.
+    #[error("a legacy Word file (.doc) is read through LibreOffice; install it, or save the file as .docx")]
+    NeedsConversion {
         /// The format.
         format: Format,
     },
@@ -51,6 +65,12 @@ fn name(format: Format) -> &'static str {
         Format::Html => "HTML",
         Format::Docx => "Word",
         Format::Pdf => "PDF",
+        Format::Odt => "OpenDocument",
+        Format::Rtf => "RTF",
+        Format::Doc => "legacy Word",
+        Format::Eml => "mail",
+        Format::Msg => "Outlook",
+        Format::Zip => "ZIP",
         _ => "given",
     }
 }

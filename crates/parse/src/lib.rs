@@ -12,12 +12,14 @@ mod markdown;
 mod numerals;
 mod pdf;
 mod plain;
+mod reading;
 #[cfg(test)]
 mod shown;
 mod structure;
 
 pub use detect::detect;
 pub use error::ReadError;
+pub use reading::{Limits, Reading, RecognizedPage, RecognizedWord, Revisions};
 
 use caveat_core::contract::Contract;
 use caveat_core::document::{Document, Format};
@@ -26,10 +28,10 @@ use caveat_core::document::{Document, Format};
 ///
 /// # Errors
 /// [`ReadError`] says what is wrong with the bytes and what to do.
-pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+pub fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
     let document = match detect(bytes)? {
-        Format::Docx => docx::read(bytes),
-        Format::Pdf => pdf::read(bytes),
+        Format::Docx => docx::read(bytes, reading),
+        Format::Pdf => pdf::read(bytes, reading),
         Format::Html => Ok(html::read(bytes)),
         Format::Markdown => Ok(markdown::read(bytes)),
         _ => Ok(plain::read(bytes)),

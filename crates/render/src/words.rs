@@ -60,6 +60,12 @@ pub(crate) fn format_name(format: Format) -> &'static str {
         Format::Html => "HTML",
         Format::Docx => "Word",
         Format::Pdf => "PDF",
+        Format::Odt => "OpenDocument",
+        Format::Rtf => "RTF",
+        Format::Doc => "Word 97",
+        Format::Eml => "Mail",
+        Format::Msg => "Outlook",
+        Format::Zip => "ZIP",
         _ => "Document",
     }
 }

@@ -15,7 +15,8 @@ pub(crate) fn run(command: &Inspect, settings: &Settings) -> Result<Outcome> {
     let scanner = Scanner::new(None, options)?;
     let bytes = input::bytes(&command.file)?;
     let name = input::shown(&command.file);
-    let inspection = scanner.inspect(&bytes).with_context(|| name.clone())?;
+    let document = caveat::read(&bytes, &caveat::Reading::default()).with_context(|| name.clone())?;
+    let inspection = scanner.inspect(document);
     let times = caveat::times(&inspection.document.text, as_of);
     let output = command.target.output.as_deref();
     let mut sink = Sink::open(output)?;

@@ -30,7 +30,7 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-use crate::ReadError;
+use crate::{ReadError, Reading};
 use caveat_core::document::{Document, Format, Notice};
 use compose::{Composer, Notes, Sheets};
 use limits::{MAX_DEPTH, MAX_FURNITURE_PARTS};
@@ -43,7 +43,7 @@ use styles::Styles;
 use xml::Fault;
 
 /// Reads a Word file.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+pub(crate) fn read(bytes: &[u8], _reading: &Reading) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes)?;
     let main = package.main_part()?.ok_or_else(|| damaged("it names no main document part"))?;
     let links = package.relationships(&main)?;

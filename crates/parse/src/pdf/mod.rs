@@ -18,13 +18,13 @@ mod repair;
 mod unpack;
 mod words;
 
-use crate::ReadError;
+use crate::{ReadError, Reading};
 use assemble::PageBlocks;
 use caveat_core::document::{Document, Format, Notice};
 use engine::PageGlyphs;
 
 /// Reads a PDF. Pages without text are noticed; where no page has any, the document holds notices alone.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+pub(crate) fn read(bytes: &[u8], _reading: &Reading) -> Result<Document, ReadError> {
     let pages = {
         let loaded = load::load(bytes)?;
         engine::read_pages(&loaded)?

@@ -1,6 +1,6 @@
 use super::read;
-use crate::ReadError;
 use crate::shown::blocks;
+use crate::{ReadError, Reading};
 use caveat_core::document::{BlockKind, Document};
 use flate2::{Compress, Compression, FlushCompress};
 use pdf_extract::{
@@ -93,7 +93,7 @@ impl Pdf {
     }
 
     fn read(&mut self) -> Document {
-        checked(read(&self.bytes()).unwrap())
+        checked(read(&self.bytes(), &Reading::default()).unwrap())
     }
 }
 
@@ -285,7 +285,7 @@ fn forms_that_double_at_each_step_pass_a_limit() {
     }
     let content = pdf.stream(Dictionary::new(), "/Fm Do");
     let bytes = pdf.page_of(content, dict([("Fm", Object::Reference(inner))])).bytes();
-    assert!(matches!(read(&bytes), Err(ReadError::Limit { .. })));
+    assert!(matches!(read(&bytes, &Reading::default()), Err(ReadError::Limit { .. })));
 }
 
 #[test]
@@ -307,7 +307,7 @@ fn a_user_password_is_told_and_an_owner_password_is_no_bar() {
         file.encrypt(&state).unwrap();
         let mut bytes = Vec::new();
         file.save_to(&mut bytes).unwrap();
-        match read(&bytes) {
+        match read(&bytes, &Reading::default()) {
             Ok(document) => assert!(opens && document.text == "Sealed terms.", "{}", document.text),
             Err(error) => assert!(!opens && matches!(error, ReadError::Encrypted { .. }), "{error}"),
         }
@@ -347,7 +347,7 @@ fn a_bomb_passes_a_limit() {
     let mut pdf = Pdf::new();
     let content = pdf.stream(dict([("Filter", name("FlateDecode"))]), packed.clone());
     let bytes = pdf.page_of(content, Dictionary::new()).bytes();
-    assert!(matches!(read(&bytes), Err(ReadError::Limit { .. })));
+    assert!(matches!(read(&bytes, &Reading::default()), Err(ReadError::Limit { .. })));
     // Object streams are unpacked while the file is loaded.
     let mut pdf = Pdf::new();
     pdf.page(lines(72.0, 700.0, &["Terms."]));
@@ -356,26 +356,26 @@ fn a_bomb_passes_a_limit() {
     bytes.extend(head.into_bytes());
     bytes.extend(packed);
     bytes.extend(b"\nendstream\nendobj\n");
-    assert!(matches!(read(&bytes), Err(ReadError::Limit { .. })));
+    assert!(matches!(read(&bytes, &Reading::default()), Err(ReadError::Limit { .. })));
 }
 
 #[test]
 fn a_cut_file_is_damaged_or_read_without_panic() {
     let bytes = Pdf::new().page(lines(72.0, 700.0, &["Terms that are cut."])).bytes();
     for end in (0..bytes.len()).step_by(7) {
-        match read(&bytes[..end]) {
+        match read(&bytes[..end], &Reading::default()) {
             Ok(document) => drop(checked(document)),
             Err(error) => assert!(matches!(error, ReadError::Damaged { .. }), "{error}"),
         }
     }
-    assert!(matches!(read(&bytes[..bytes.len() / 3]), Err(ReadError::Damaged { .. })));
+    assert!(matches!(read(&bytes[..bytes.len() / 3], &Reading::default()), Err(ReadError::Damaged { .. })));
 }
 
 #[test]
 fn a_lost_cross_reference_table_is_rebuilt() {
     let bytes = Pdf::new().page(lines(72.0, 700.0, &["Terms that are whole."])).bytes();
     let table = memchr::memmem::find(&bytes, b"xref").unwrap();
-    assert_eq!(read(&bytes[..table]).unwrap().text, "Terms that are whole.");
+    assert_eq!(read(&bytes[..table], &Reading::default()).unwrap().text, "Terms that are whole.");
 }
 
 #[test]
@@ -389,5 +389,5 @@ fn a_loop_in_the_page_tree_is_cut() {
     let mut pdf = Pdf::new();
     let tree = Object::Reference(pdf.tree);
     pdf.pages.push(tree);
-    assert!(matches!(read(&pdf.bytes()), Err(ReadError::Damaged { .. })));
+    assert!(matches!(read(&pdf.bytes(), &Reading::default()), Err(ReadError::Damaged { .. })));
 }

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use std::fmt::Write as _;
 
 fn read(text: &str) -> Document {
-    crate::read(text.as_bytes()).unwrap()
+    crate::read(text.as_bytes(), &crate::Reading::default()).unwrap()
 }
 
 fn fold(words: &str) -> String {
@@ -278,7 +278,7 @@ fn sound(text: &str, contract: &Contract) {
 }
 
 fn total(text: &str) {
-    if let Ok(document) = crate::read(text.as_bytes()) {
+    if let Ok(document) = crate::read(text.as_bytes(), &crate::Reading::default()) {
         sound(&document.text, &super::structure(&document, Some("Harrow Labs")));
     }
 }

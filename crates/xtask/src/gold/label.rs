@@ -115,7 +115,7 @@ impl Label {
         let scanner = Scanner::new(Some(self.catalog()?), options)?;
         let path = documents.join(&self.document);
         let bytes = fs::read(&path).with_context(|| path.display().to_string())?;
-        let text = scanner.inspect(&bytes)?.document.text;
+        let text = caveat::read(&bytes, &caveat::Reading::default())?.text;
         let asked = self.commitments.iter().filter(|gold| gold.verdict.is_some());
         let alone = asked.filter_map(|gold| {
             let line = gold.quote.split_whitespace().collect::<Vec<_>>().join(" ");

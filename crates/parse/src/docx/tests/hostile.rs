@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 /// What reading says, which must be said soon.
 fn refusal(bytes: &[u8]) -> String {
     let started = Instant::now();
-    let said = crate::read(bytes).expect_err("a refusal").to_string();
+    let said = crate::read(bytes, &crate::Reading::default()).expect_err("a refusal").to_string();
     assert!(started.elapsed() < Duration::from_secs(5), "{:?}: {said}", started.elapsed());
     said
 }
@@ -69,7 +69,7 @@ fn a_wrong_checksum_is_noticed() {
     // The checksum stands in the central directory, 16 bytes into the entry of the first part.
     let at = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
     bytes[at + 16] ^= 0xff;
-    match crate::read(&bytes) {
+    match crate::read(&bytes, &crate::Reading::default()) {
         Ok(document) => assert_eq!(document.notices[0].kind, "damaged-part"),
         Err(error) => assert!(matches!(error, ReadError::Damaged { .. }), "{error}"),
     }
@@ -100,10 +100,10 @@ fn every_cut_and_every_flipped_byte_ends_in_an_answer() {
         .styles("<w:style w:styleId=\"a\"/>")
         .bytes();
     for at in (0..bytes.len()).step_by(3) {
-        let _ = crate::read(&bytes[..at]);
+        let _ = crate::read(&bytes[..at], &crate::Reading::default());
         let mut flipped = bytes.clone();
         flipped[at] ^= 0x55;
-        let _ = crate::read(&flipped);
+        let _ = crate::read(&flipped, &crate::Reading::default());
     }
 }
 

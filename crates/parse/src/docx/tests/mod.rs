@@ -65,7 +65,7 @@ impl Package {
     }
 
     fn read(self) -> Result<Document, ReadError> {
-        crate::read(&self.bytes())
+        crate::read(&self.bytes(), &crate::Reading::default())
     }
 }
 

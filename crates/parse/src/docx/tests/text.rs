@@ -216,7 +216,7 @@ fn parts_are_found_by_their_relationships() {
         ("word/document.xml", wrap("document", &format!("<w:body>{}</w:body>", p("A decoy.")))),
     ];
     let parts: Vec<_> = parts.into_iter().map(|(name, content)| (name.to_owned(), content.into_bytes())).collect();
-    assert_eq!(blocks(&crate::read(&super::archive(&parts)).unwrap()), ["Found."]);
+    assert_eq!(blocks(&crate::read(&super::archive(&parts), &crate::Reading::default()).unwrap()), ["Found."]);
 }
 
 #[test]
