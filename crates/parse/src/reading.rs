@@ -13,8 +13,9 @@ pub struct Reading {
     pub password: Option<String>,
     /// What the document may cost.
     pub limits: Limits,
-    /// What text recognition found on pages that hold pictures alone, by page, counted from 1. A page that has text of
-    /// its own ignores it. Recognition itself is the caller's: it needs another program.
+    /// What text recognition found, by page, counted from 1. A page named here is laid out from these words instead of
+    /// its own. Which pages are recognised (those without text, or all) is the caller's choice, and recognition itself
+    /// the caller's work: it needs another program.
     pub recognized: BTreeMap<u32, RecognizedPage>,
 }
 
