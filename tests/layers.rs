@@ -8,14 +8,15 @@ use std::path::Path;
 use toml::{Table, Value};
 
 /// What each crate may use of ours, as it is built for users.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("caveat-core", &[]),
     ("caveat-parse", &["caveat-core"]),
     ("caveat-extract", &["caveat-core"]),
     ("caveat-match", &["caveat-core"]),
     ("caveat", &["caveat-core", "caveat-parse", "caveat-extract", "caveat-match"]),
+    ("caveat-intake", &["caveat-core", "caveat-parse"]),
     ("caveat-render", &["caveat-core"]),
-    ("caveat-cli", &["caveat", "caveat-render"]),
+    ("caveat-cli", &["caveat", "caveat-intake", "caveat-render"]),
     ("xtask", &["caveat"]),
 ];
 

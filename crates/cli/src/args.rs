@@ -1,5 +1,6 @@
 //! What may be written on the command line.
 
+use crate::reading;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
@@ -24,8 +25,8 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  \
         caveat scan draft.docx --catalog product.toml\n  \
         caveat scan drafts/*.pdf --catalog product.toml --we Northwind --format json -o report.jsonl\n\n\
-        Several files give one report each; as JSON, one on each line.\n\
-        Exit codes: 0 nothing to flag, 1 something flagged, 2 a file could not be read.")]
+        Several files give one report each; as JSON, one on each line. So do the documents in a ZIP and the attachments of a mail.\n\
+        Exit codes: 0 nothing to flag, 1 something flagged, 2 a document could not be read.")]
     Scan(Scan),
     /// Match promises, one a line, against the catalog: the matcher alone
     #[command(after_help = "Example:\n  echo 'two-way sync with Salesforce' | caveat match --catalog product.toml")]
@@ -96,9 +97,51 @@ pub(crate) struct Who {
     pub(crate) we: Option<String>,
 }
 
+/// Which side of tracked changes is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Side {
+    /// As the draft stands with all changes accepted
+    #[default]
+    Accepted,
+    /// As it stood before them
+    Original,
+    /// Inserted and deleted words both
+    Both,
+}
+
+/// When pages that are pictures are recognised.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Ocr {
+    /// Pages without text, where tesseract is installed
+    #[default]
+    Auto,
+    /// Every page, whatever text it has
+    Always,
+    /// Never
+    Never,
+}
+
+/// How documents are read.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct HowToRead {
+    /// Which side of tracked changes to read
+    #[arg(long, value_enum, value_name = "SIDE", default_value_t)]
+    pub(crate) revisions: Side,
+    /// A file whose first line opens documents that are protected by a password
+    #[arg(long, value_name = "PATH")]
+    pub(crate) password_file: Option<PathBuf>,
+    /// When to recognise pages that are pictures, with tesseract
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
+    pub(crate) ocr: Ocr,
+    /// A limit on what reading a file may cost (`--help` lists them)
+    #[arg(long = "limit", value_name = "NAME=NUMBER", value_parser = reading::limit, long_help = reading::limits_help())]
+    pub(crate) limits: Vec<(String, u64)>,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Scan {
-    /// The drafts: Word, PDF, HTML, Markdown or text; `-` reads standard input
+    /// The drafts: Word, PDF, OpenDocument, RTF, HTML, Markdown, text, a mail or a ZIP of them; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
@@ -111,6 +154,8 @@ pub(crate) struct Scan {
     pub(crate) effective_date: Option<Date>,
     #[command(flatten)]
     pub(crate) target: Target,
+    #[command(flatten)]
+    pub(crate) reading: HowToRead,
 }
 
 #[derive(Debug, Args)]
@@ -153,6 +198,8 @@ pub(crate) struct Inspect {
     pub(crate) as_of: Option<Date>,
     #[command(flatten)]
     pub(crate) target: Target,
+    #[command(flatten)]
+    pub(crate) reading: HowToRead,
 }
 
 #[derive(Debug, Args)]

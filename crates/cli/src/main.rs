@@ -9,6 +9,7 @@ mod config;
 mod input;
 mod output;
 mod progress;
+mod reading;
 mod terminal;
 
 use anyhow::Result;
@@ -41,6 +42,9 @@ impl From<Outcome> for ExitCode {
 
 fn main() -> ExitCode {
     hush_engines();
+    if let Some(code) = caveat_intake::serve_if_asked() {
+        return code;
+    }
     // Usage errors end here with 2, `--help` and `--version` with 0.
     let arguments = Arguments::parse();
     match run(&arguments) {

@@ -10,7 +10,7 @@ pub enum ReadError {
     #[error("the file is empty")]
     Empty,
     /// The content is no format that is read.
-    #[error("this is {found}, which is not read; give a Word (.docx), PDF, HTML, Markdown or text file")]
+    #[error("this is {found}, which is not read; give a Word, PDF, OpenDocument, RTF, HTML, Markdown, mail or text file, or a ZIP of them")]
     Unsupported {
         /// What the content looks like: "a PNG image", "a ZIP archive".
         found: String,
@@ -41,6 +41,9 @@ pub enum ReadError {
         /// What is broken, and where.
         reason: String,
     },
+    /// It has no text of its own.
+    #[error("this is an archive: its documents are read one by one")]
+    Archive,
     /// A limit on size or nesting was passed.
     #[error("not analysed: {what} passes the limit of {limit}")]
     Limit {

@@ -5,12 +5,14 @@
 
 mod detect;
 mod docx;
+mod enclosed;
 mod error;
 mod headings;
 mod html;
 mod markdown;
 mod numerals;
 mod pdf;
+mod pictures;
 mod plain;
 mod reading;
 #[cfg(test)]
@@ -18,7 +20,9 @@ mod shown;
 mod structure;
 
 pub use detect::detect;
+pub use enclosed::{Enclosed, enclosed};
 pub use error::ReadError;
+pub use pictures::{PagePicture, page_pictures};
 pub use reading::{Limits, Reading, RecognizedPage, RecognizedWord, Revisions};
 
 use caveat_core::contract::Contract;
@@ -34,6 +38,7 @@ pub fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
         Format::Pdf => pdf::read(bytes, reading),
         Format::Html => Ok(html::read(bytes)),
         Format::Markdown => Ok(markdown::read(bytes)),
+        Format::Zip => return Err(ReadError::Archive),
         _ => Ok(plain::read(bytes)),
     }?;
     if document.text.trim().is_empty() && document.notices.is_empty() {

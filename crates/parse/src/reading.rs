@@ -56,6 +56,9 @@ pub struct Limits {
     pub enclosed: usize,
 }
 
+/// Parts below this size may pack as well as they like.
+pub(crate) const RATIO_FLOOR_BYTES: u64 = 8 << 20;
+
 impl Default for Limits {
     fn default() -> Self {
         Self {

@@ -125,10 +125,19 @@ struct RevisionRow<'a> {
 
 /// What was seen, as JSON.
 pub fn json(seen: &Seen<'_>) -> String {
+    crate::json::pretty(&inspection(seen))
+}
+
+/// The same on one line, for JSON Lines, with a line break at its end.
+pub fn json_line(seen: &Seen<'_>) -> String {
+    crate::json::line(&inspection(seen))
+}
+
+fn inspection<'a>(seen: &Seen<'a>) -> Inspection<'a> {
     let Seen { name, document, contract, extraction, times } = *seen;
     let text = document.text.as_str();
     let quote = |span: Span| Quote::cut(text, span);
-    crate::json::pretty(&Inspection {
+    Inspection {
         document: About { name, format: document.format, pages: document.pages, text_bytes: text.len() },
         effective_date: extraction.effective_date.map(|(value, span)| Valued { value, quote: quote(span) }),
         term: extraction.term.map(|(value, span)| Valued { value, quote: quote(span) }),
@@ -176,7 +185,7 @@ pub fn json(seen: &Seen<'_>) -> String {
         revisions: document.revisions.iter().map(revision_row).collect(),
         hidden: &document.hidden,
         notices: document.notices.iter().chain(&extraction.notices).collect(),
-    })
+    }
 }
 
 fn unit_row(text: &str, unit: &Unit) -> UnitRow {

@@ -10,9 +10,7 @@ pub fn report(report: &Report) -> String {
 
 /// One report on one line, for JSON Lines, with a line break at its end.
 pub fn report_line(report: &Report) -> String {
-    let mut line = serde_json::to_string(report).unwrap_or_default();
-    line.push('\n');
-    line
+    line(report)
 }
 
 /// The answers of the matcher alone.
@@ -38,4 +36,10 @@ pub(crate) fn pretty(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
+}
+
+pub(crate) fn line(value: &impl Serialize) -> String {
+    let mut line = serde_json::to_string(value).unwrap_or_default();
+    line.push('\n');
+    line
 }

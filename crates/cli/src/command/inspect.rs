@@ -2,10 +2,11 @@
 
 use crate::args::{Format, Inspect};
 use crate::config::Settings;
-use crate::output::Sink;
-use crate::{Outcome, input, terminal};
+use crate::output::{self, Sink};
+use crate::{Outcome, input, reading, terminal};
 use anyhow::{Context, Result};
 use caveat::{Options, Scanner};
+use caveat_intake::Opened;
 use caveat_render::inspect::{self, Seen};
 
 pub(crate) fn run(command: &Inspect, settings: &Settings) -> Result<Outcome> {
@@ -13,16 +14,28 @@ pub(crate) fn run(command: &Inspect, settings: &Settings) -> Result<Outcome> {
     let mut options = Options::on(as_of);
     options.we = settings.we.as_ref().map(|we| we.value.clone());
     let scanner = Scanner::new(None, options)?;
-    let bytes = input::bytes(&command.file)?;
     let name = input::shown(&command.file);
-    let document = caveat::read(&bytes, &caveat::Reading::default()).with_context(|| name.clone())?;
-    let inspection = scanner.inspect(document);
-    let times = caveat::times(&inspection.document.text, as_of);
+    let opened = reading::intake(&command.reading)?.open(input::bytes(&command.file)?, &name);
     let output = command.target.output.as_deref();
     let mut sink = Sink::open(output)?;
-    if command.text {
-        sink.write(&inspection.document.text)?;
-    } else {
+    let mut outcome = Outcome::Clear;
+    let several = opened.len() > 1;
+    for (at, Opened { name, document, .. }) in opened.into_iter().enumerate() {
+        let document = match document {
+            Ok(document) => document,
+            Err(error) if several => {
+                output::complain(&format!("{name}: {error:#}"));
+                outcome = Outcome::Failed;
+                continue;
+            }
+            Err(error) => return Err(error).context(name),
+        };
+        let inspection = scanner.inspect(document);
+        if command.text {
+            sink.write(&inspection.document.text)?;
+            continue;
+        }
+        let times = caveat::times(&inspection.document.text, as_of);
         let seen = Seen {
             name: &name,
             document: &inspection.document,
@@ -31,10 +44,12 @@ pub(crate) fn run(command: &Inspect, settings: &Settings) -> Result<Outcome> {
             times: &times,
         };
         sink.write(&match settings.format.value {
+            Format::Json if several => inspect::json_line(&seen),
             Format::Json => inspect::json(&seen),
+            Format::Text if at > 0 => format!("\n\n{}", inspect::text(&seen, terminal::look(settings, output))),
             Format::Text => inspect::text(&seen, terminal::look(settings, output)),
         })?;
     }
     sink.finish()?;
-    Ok(Outcome::Clear)
+    Ok(outcome)
 }

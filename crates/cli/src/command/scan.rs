@@ -4,11 +4,12 @@ use crate::args::{Format, Scan};
 use crate::config::Settings;
 use crate::output::{self, Sink};
 use crate::progress::Progress;
-use crate::{Outcome, input, terminal};
+use crate::{Outcome, input, reading, terminal};
 use anyhow::{Context, Result, anyhow};
 use caveat::judgement::Decision;
 use caveat::report::Report;
-use caveat::{Options, Scanner};
+use caveat::{Options, ReadError, ScanError, Scanner};
+use caveat_intake::{Intake, IntakeError, Opened};
 use caveat_render::{Look, json, text};
 use rayon::prelude::*;
 use std::panic::{self, AssertUnwindSafe};
@@ -16,8 +17,6 @@ use std::path::Path;
 
 /// How many files are read ahead of the one that is written: bounds memory, keeps every core busy.
 const BATCH: usize = 64;
-/// A reader may recurse with the nesting of a document; hostile ones are cut long before this is used up.
-const STACK: usize = 32 << 20;
 
 pub(crate) fn run(scan: &Scan, settings: &Settings) -> Result<Outcome> {
     let mut options = Options::on(scan.as_of.unwrap_or_else(input::today));
@@ -25,8 +24,9 @@ pub(crate) fn run(scan: &Scan, settings: &Settings) -> Result<Outcome> {
     options.effective_date = scan.effective_date;
     let catalog = settings.catalog.as_ref().map(|path| input::catalog(&path.value)).transpose()?;
     let scanner = Scanner::new(catalog, options)?;
-    let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).build().context("no threads can be started")?;
-    let writer = Writer {
+    let pool = rayon::ThreadPoolBuilder::new().build().context("no threads can be started")?;
+    let intake = reading::intake(&scan.reading)?;
+    let mut writer = Writer {
         format: settings.format.value,
         several: scan.files.len() > 1,
         look: terminal::look(settings, scan.target.output.as_deref()),
@@ -38,23 +38,24 @@ pub(crate) fn run(scan: &Scan, settings: &Settings) -> Result<Outcome> {
     let progress = Progress::start(scan.files.len());
     for files in scan.files.chunks(BATCH) {
         let scan_one = |file| {
-            let result = one(&scanner, file);
+            let result = one(&scanner, &intake, file);
             progress.advance();
             result
         };
-        let results: Vec<Result<Report>> = pool.install(|| files.par_iter().map(|file| scan_one(file)).collect());
-        for result in results {
-            match result {
-                Ok(report) => {
-                    outcome = outcome.max(outcome_of(report.decision));
-                    let words = writer.render(&report, written);
-                    progress.aside(|| sink.write(&words).and_then(|()| sink.flush()))?;
-                    written += 1;
-                }
-                Err(error) => {
-                    progress.aside(|| output::complain(&format!("{error:#}")));
-                    outcome = Outcome::Failed;
-                }
+        let results: Vec<Scanned> = pool.install(|| files.par_iter().map(|file| scan_one(file)).collect());
+        for scanned in results {
+            for complaint in &scanned.complaints {
+                progress.aside(|| output::complain(complaint));
+            }
+            if scanned.failed {
+                outcome = Outcome::Failed;
+            }
+            writer.several |= scanned.reports.len() > 1;
+            for report in &scanned.reports {
+                outcome = outcome.max(outcome_of(report.decision));
+                let words = writer.render(report, written);
+                progress.aside(|| sink.write(&words).and_then(|()| sink.flush()))?;
+                written += 1;
             }
         }
     }
@@ -65,15 +66,55 @@ pub(crate) fn run(scan: &Scan, settings: &Settings) -> Result<Outcome> {
     Ok(outcome)
 }
 
-fn one(scanner: &Scanner, file: &Path) -> Result<Report> {
-    let bytes = input::bytes(file)?;
+/// What came of one file.
+#[derive(Default)]
+struct Scanned {
+    /// One for each document in it that is a contract.
+    reports: Vec<Report>,
+    /// What is to be said of the others.
+    complaints: Vec<String>,
+    /// Whether something in it that may be a contract was not analysed.
+    failed: bool,
+}
+
+fn one(scanner: &Scanner, intake: &Intake, file: &Path) -> Scanned {
     let name = input::shown(file);
-    // A fault of ours on one file must not take the other files' reports away.
-    let guarded = panic::catch_unwind(AssertUnwindSafe(|| scanner.scan(&bytes, &name)));
-    match guarded {
-        Ok(result) => result.context(name),
-        Err(_) => Err(anyhow!("{name}: not analysed, because of a fault in this program; please report it")),
+    let bytes = match input::bytes(file) {
+        Ok(bytes) => bytes,
+        Err(error) => return Scanned { complaints: vec![format!("{error:#}")], failed: true, ..Scanned::default() },
+    };
+    let documents = intake.open(bytes, &name);
+    let alone = documents.len() == 1;
+    let mut scanned = Scanned::default();
+    let mut skipped = Vec::new();
+    for Opened { name, bytes, document, .. } in documents {
+        // A fault of ours on one file must not take the other files' reports away.
+        let judged = document.map_err(anyhow::Error::from).and_then(|document| {
+            panic::catch_unwind(AssertUnwindSafe(|| {
+                scanner.report(document, &bytes, &name).map_err(anyhow::Error::from)
+            }))
+            .unwrap_or_else(|_| Err(anyhow!("not analysed, because of a fault in this program; please report it")))
+        });
+        match judged {
+            Ok(report) => scanned.reports.push(report),
+            Err(error) if !alone && is_no_contract(&error) => skipped.push(format!("{name}: skipped: {error:#}")),
+            Err(error) => {
+                scanned.complaints.push(format!("{name}: {error:#}"));
+                scanned.failed = true;
+            }
+        }
     }
+    // What is no contract among contracts is only told; a file of nothing else was not analysed.
+    scanned.failed |= scanned.reports.is_empty();
+    scanned.complaints.extend(skipped);
+    scanned
+}
+
+/// Whether a document was refused because of what it is, not because it could not be read: a covering mail, a logo.
+fn is_no_contract(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(ScanError::NotAContract))
+        || matches!(error.downcast_ref(), Some(IntakeError::Read(ReadError::Unsupported { .. } | ReadError::Empty)))
+        || matches!(error.downcast_ref(), Some(IntakeError::Read(ReadError::NoText { .. })))
 }
 
 fn outcome_of(decision: Decision) -> Outcome {

@@ -19,7 +19,7 @@ pub(super) fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
             kind if kind.contains("opendocument.spreadsheet") => "an OpenDocument spreadsheet (.ods)",
             kind if kind.contains("opendocument.presentation") => "an OpenDocument presentation (.odp)",
             "application/epub+zip" => "an EPUB book",
-            _ => "a ZIP archive",
+            _ => return Ok(Format::Zip),
         };
         return Err(unsupported(name));
     }
@@ -56,7 +56,8 @@ pub(super) fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
         ("index/document.iwa", "an Apple Pages or Numbers file"),
         ("meta-inf/manifest.mf", "a Java archive"),
     ];
-    let name =
-        folders.into_iter().find(|(folder, _)| package.has_folder(folder)).map_or("a ZIP archive", |(_, name)| name);
-    Err(unsupported(name))
+    match folders.into_iter().find(|(folder, _)| package.has_folder(folder)) {
+        Some((_, name)) => Err(unsupported(name)),
+        None => Ok(Format::Zip),
+    }
 }
