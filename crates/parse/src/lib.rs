@@ -9,12 +9,15 @@ mod enclosed;
 mod error;
 mod headings;
 mod html;
+mod mail;
 mod markdown;
+mod markup;
 mod numerals;
 mod pdf;
 mod pictures;
 mod plain;
 mod reading;
+mod rtf;
 #[cfg(test)]
 mod shown;
 mod structure;
@@ -36,7 +39,10 @@ pub fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
     let document = match detect(bytes)? {
         Format::Docx => docx::read(bytes, reading),
         Format::Pdf => pdf::read(bytes, reading),
-        Format::Html => Ok(html::read(bytes)),
+        Format::Html => Ok(html::read(bytes, reading)),
+        Format::Rtf => rtf::read(bytes, reading),
+        format @ (Format::Eml | Format::Msg) => mail::read(bytes, format, reading),
+        format @ Format::Doc => return Err(ReadError::NeedsConversion { format }),
         Format::Markdown => Ok(markdown::read(bytes)),
         Format::Zip => return Err(ReadError::Archive),
         _ => Ok(plain::read(bytes)),

@@ -11,7 +11,13 @@ pub(crate) fn blocks(document: &Document) -> Vec<(char, &str)> {
         BlockKind::TableRow { header: false, .. } => 'r',
         BlockKind::TableRow { header: true, .. } => 'R',
         BlockKind::Furniture => 'f',
+        BlockKind::Note => 'n',
         _ => '?',
     };
     document.blocks.iter().map(|block| (letter(&block.kind), block.span.of(&document.text))).collect()
+}
+
+/// The words of each block.
+pub(crate) fn words(document: &Document) -> Vec<&str> {
+    document.blocks.iter().map(|block| block.span.of(&document.text)).collect()
 }

@@ -12,24 +12,25 @@ pub(super) fn is_compound(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 }
 
-/// What to say of one.
-pub(super) fn refusal(bytes: &[u8]) -> ReadError {
-    if has_stream(bytes, "EncryptedPackage") {
-        return ReadError::Encrypted { format: Format::Docx };
+/// What one holds.
+pub(super) fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
+    let has = |name| has_stream(bytes, name);
+    if has("EncryptedPackage") {
+        return Err(ReadError::Encrypted { format: Format::Docx });
+    }
+    if has("WordDocument") {
+        return Ok(Format::Doc);
+    }
+    if has("__properties_version1.0") {
+        return Ok(Format::Msg);
     }
     let known = [
-        ("WordDocument", "a legacy Word file (.doc)"),
-        ("__properties_version1.0", "an Outlook message (.msg)"),
         ("PowerPoint Document", "a legacy PowerPoint presentation (.ppt)"),
         ("Workbook", "a legacy Excel workbook (.xls)"),
         ("Book", "a legacy Excel workbook (.xls)"),
         ("VisioDocument", "a legacy Visio drawing (.vsd)"),
     ];
-    let name = known
-        .into_iter()
-        .find(|(stream, _)| has_stream(bytes, stream))
-        .map_or("an OLE compound file", |(_, name)| name);
-    unsupported(name)
+    Err(unsupported(known.into_iter().find(|(name, _)| has(name)).map_or("an OLE compound file", |(_, name)| name)))
 }
 
 /// Whether a directory entry has this name: UTF-16 with its closing zero, at the start of an entry.

@@ -11,7 +11,7 @@ use caveat_core::document::Format;
 const PDF_HEADER_WITHIN: usize = 1024;
 
 /// What begins with these bytes at this offset is named so, and not read.
-const SIGNATURES: [(usize, &[u8], &str); 28] = [
+const SIGNATURES: [(usize, &[u8], &str); 27] = [
     (0, b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (0, b"\xff\xd8\xff", "a JPEG image"),
     (0, b"GIF87a", "a GIF image"),
@@ -25,7 +25,6 @@ const SIGNATURES: [(usize, &[u8], &str); 28] = [
     (0, b"RIFF", "a video or sound file"),
     (0, b"OggS", "a video or sound file"),
     (0, b"ID3", "a video or sound file"),
-    (0, b"{\\rtf", "an RTF file"),
     (0, b"\x1f\x8b", "a gzip archive"),
     (0, b"BZh", "a bzip2 archive"),
     (0, b"\xfd7zXZ\0", "an xz archive"),
@@ -58,7 +57,10 @@ pub fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
         return archive::detect(bytes);
     }
     if compound::is_compound(bytes) {
-        return Err(compound::refusal(bytes));
+        return compound::detect(bytes);
+    }
+    if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Ok(Format::Rtf);
     }
     let signature =
         SIGNATURES.iter().find(|(at, magic, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(magic)));

@@ -13,6 +13,9 @@ const HTML_WITHIN: usize = 4096;
 /// Markdown signs that must come together; see [`markdown_signs`].
 const MARKDOWN_SIGNS: u32 = 3;
 
+/// How many lines the headers of a mail may have; each server on its way adds some.
+const MAIL_HEADER_LINES: usize = 400;
+
 /// Elements that open an HTML fragment. A placeholder in a draft ("<Customer>") is none of them.
 const HTML_TAGS: [&str; 22] = [
     "!doctype html",
@@ -46,6 +49,9 @@ pub(super) fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
         None if is_binary(sample) => return Err(unsupported("a binary file of no known kind")),
         None => String::from_utf8_lossy(sample),
     };
+    if is_mail(&text) {
+        return Ok(Format::Eml);
+    }
     if is_html(&text) {
         return Ok(Format::Html);
     }
@@ -103,13 +109,25 @@ fn is_html(text: &str) -> bool {
 /// Formats that are text to look at and something else to read.
 fn other_markup(text: &str) -> Option<&'static str> {
     let start = text.trim_start_matches('\u{feff}').trim_start();
-    if start.starts_with("<?xml") || start.starts_with("<svg") {
-        return Some(if start.contains("<svg") { "an SVG image" } else { "an XML file" });
+    let xml = start.starts_with("<?xml") || start.starts_with("<svg");
+    xml.then(|| if start.contains("<svg") { "an SVG image" } else { "an XML file" })
+}
+
+/// Whether a text begins with the headers of a mail. A memorandum has "From:" and "Date:" too, and a filing has
+/// headers of its own; only programs write the others.
+fn is_mail(text: &str) -> bool {
+    let lines = text.lines().take(MAIL_HEADER_LINES).take_while(|line| !line.trim().is_empty());
+    let mut lines = lines.skip_while(|line| line.starts_with("From ")).peekable();
+    let name = |line: &str| {
+        let name = line.split_once(':').map(|(name, _)| name.to_ascii_lowercase())?;
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-').then_some(name)
+    };
+    if lines.peek().is_none_or(|first| name(first).is_none()) {
+        return false;
     }
-    let head: Vec<&str> = start.lines().take(60).take_while(|line| !line.trim().is_empty()).collect();
-    let headed =
-        |name: &str| head.iter().any(|line| line.get(..name.len()).is_some_and(|key| key.eq_ignore_ascii_case(name)));
-    (headed("mime-version:") && headed("content-type:")).then_some("an e-mail message")
+    let names: Vec<String> = lines.filter_map(name).collect();
+    let has = |wanted: &[&str]| names.iter().any(|name| wanted.contains(&name.as_str()));
+    has(&["mime-version", "message-id", "received", "return-path"]) && has(&["from", "content-type", "date", "subject"])
 }
 
 /// How much in a text is Markdown and nothing else. A contract with some "#" or "*" in it stays below the mark:

@@ -25,6 +25,7 @@ pub struct Enclosed {
 pub fn enclosed(bytes: &[u8], reading: &Reading) -> Result<Vec<Enclosed>, ReadError> {
     match detect(bytes)? {
         Format::Zip => archive::entries(bytes, reading),
+        format @ (Format::Eml | Format::Msg) => crate::mail::attachments(bytes, format, reading),
         _ => Ok(vec![]),
     }
 }

@@ -13,15 +13,16 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use crate::Reading;
 use caveat_core::document::Document;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 /// Reads an HTML file.
-pub(crate) fn read(bytes: &[u8]) -> Document {
+pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Document {
     let (source, notice) = encoding::decode(bytes);
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
-    let mut page = page::Page::default();
+    let mut page = page::Page::new(reading.revisions);
     for token in Tokenizer::new_with_emitter(&*source, emitter) {
         let Ok(token) = token;
         match token {

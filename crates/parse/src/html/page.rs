@@ -1,8 +1,9 @@
 //! Follows the tags of a page and writes its text and blocks.
 
 use super::lists::List;
-use super::style::{attribute, is_backed, is_hidden};
+use super::style::{attribute, is_backed, is_hidden, is_note};
 use super::table::Table;
+use crate::Revisions;
 use crate::headings::reads_as_heading;
 use caveat_core::Span;
 use caveat_core::document::{Block, BlockKind, Document, Format, Notice, Origin, Revision, RevisionKind};
@@ -30,6 +31,8 @@ pub(super) struct Page {
     breaks: u8,
     hidden: Vec<Span>,
     revisions: Vec<Revision>,
+    /// Which side of tracked changes is the text.
+    revisions_read: Revisions,
 }
 
 /// An element that is open.
@@ -54,6 +57,8 @@ enum Role {
     /// Its text is not part of the page.
     Dropped,
     Furniture,
+    /// A footnote or endnote.
+    Note,
     Preformatted,
     Table,
 }
@@ -98,6 +103,11 @@ fn is_void(name: &str) -> bool {
 }
 
 impl Page {
+    /// A page of which this side of its changes is read.
+    pub(super) fn new(revisions_read: Revisions) -> Self {
+        Self { revisions_read, ..Self::default() }
+    }
+
     fn inside(&self, role: Role) -> bool {
         self.open.iter().any(|element| element.role == role)
     }
@@ -121,7 +131,7 @@ impl Page {
         if is_void(&name) {
             return;
         }
-        let role = role(&name);
+        let role = if is_note(tag) { Role::Note } else { role(&name) };
         if !matches!(role, Role::Inline | Role::Dropped) {
             self.flush();
         }
@@ -246,17 +256,25 @@ impl Page {
         let Some((inserted, author, date)) = self.open.iter().rev().find_map(|element| element.change.clone()) else {
             return self.write(words);
         };
-        if inserted {
+        let kind = if inserted { RevisionKind::Inserted } else { RevisionKind::Deleted };
+        let stands = match self.revisions_read {
+            Revisions::Accepted => inserted,
+            Revisions::Original => !inserted,
+            Revisions::Both => true,
+        };
+        if stands {
             let start = self.text.len();
             self.write(words);
             let span = Span::new(start, self.text.len()).trim(&self.text);
             if !span.is_empty() {
-                self.revisions.push(Revision { span, kind: RevisionKind::Inserted, author, date, removed: None });
+                self.revisions.push(Revision { span, kind, author, date, removed: None });
             }
         } else if !words.trim().is_empty() {
             let span = Span::new(self.text.len(), self.text.len());
             let removed = Some(words.split_whitespace().collect::<Vec<_>>().join(" "));
-            self.revisions.push(Revision { span, kind: RevisionKind::Deleted, author, date, removed });
+            self.revisions.push(Revision { span, kind, author, date, removed });
+            // The blanks around what is left out are those of what stays.
+            self.blank |= words.starts_with(char::is_whitespace) || words.ends_with(char::is_whitespace);
         }
     }
 
@@ -409,6 +427,7 @@ impl Page {
             match element.role {
                 Role::Heading(_) => return BlockKind::Heading,
                 Role::Furniture => return BlockKind::Furniture,
+                Role::Note => return BlockKind::Note,
                 _ => {}
             }
         }

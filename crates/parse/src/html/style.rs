@@ -7,6 +7,11 @@ pub(super) fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
     tag.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(&value.value).into_owned())
 }
 
+/// Whether an element says that it is a footnote or endnote (DPUB-ARIA).
+pub(super) fn is_note(tag: &StartTag<()>) -> bool {
+    attribute(tag, "role").is_some_and(|role| matches!(role.trim(), "doc-footnote" | "doc-endnote"))
+}
+
 /// Whether a browser would keep what is inside from being seen: the `hidden` attribute, or a style that does not
 /// display it, makes it white on nothing, or a point high.
 pub(super) fn is_hidden(tag: &StartTag<()>) -> bool {

@@ -3,7 +3,7 @@ use crate::shown::blocks;
 use caveat_core::document::{BlockKind, Document, RevisionKind};
 
 fn page(html: &str) -> Document {
-    let document = read(html.as_bytes());
+    let document = read(html.as_bytes(), &crate::Reading::default());
     let mut end = 0;
     for block in &document.blocks {
         assert!(block.span.start >= end && document.text.get(block.span.start..block.span.end).is_some(), "{html}");
@@ -107,7 +107,7 @@ fn page_parts_and_changes() {
 
 #[test]
 fn the_encoding_is_the_declared_one_or_guessed() {
-    let text = |bytes: &[u8]| read(bytes).text;
+    let text = |bytes: &[u8]| read(bytes, &crate::Reading::default()).text;
     assert_eq!(text(b"<p>caf\xe9 \x93x\x94</p>"), "café “x”\n");
     assert_eq!(text("<p>café</p>".as_bytes()), "café\n");
     assert_eq!(text(b"<meta charset='iso-8859-2'><p>\xb1</p>"), "ą\n");
