@@ -2,8 +2,9 @@ use super::day::{day, month};
 use super::number::{ordinal, year};
 use super::numeric::numeric;
 use super::scene::Scene;
+use super::start::Start;
 use super::token::Class;
-use super::{Hit, TimeRule};
+use super::{Hit, Reader, TimeRule};
 use crate::rule::Rule;
 use caveat_core::CalendarDate;
 use caveat_core::commitment::When;
@@ -11,58 +12,65 @@ use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 /// A month, quarter, half, year or week, or a part of one.
-pub(crate) const RULE: TimeRule = Rule {
-    id: "time/calendar",
-    page: include_str!("calendar.md"),
-    cues: &[
-        "1*",
-        "2*",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "h1",
-        "h2",
-        "fy*",
+pub(crate) const RULE: TimeRule =
+    Rule { id: "time/calendar", page: include_str!("calendar.md"), cues: &[], find: Reader { starts: STARTS, find } };
+
+/// What its expressions can begin with.
+const STARTS: &[Start] = &[
+    Start::Phrases(PARTS),
+    Start::Phrases(WEEKS),
+    Start::Phrases(&[
+        "the end of",
+        "the fiscal year",
+        "the financial year",
+        "the kw",
+        "the calendar year",
+        "the year",
+        "the half",
+        "last calendar",
+        "last half",
+        "last quarter",
+        "year end",
+        "calendar year",
+        "fiscal year",
+        "financial year",
+        "week of",
+        "month of",
         "kw",
         "cw",
-        "end",
-        "mid*",
-        "quarter",
-        "half",
-        "year*",
-        "last day",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "week",
-        "w/c",
-        "two thousand",
-        "nineteen",
-    ],
-    find,
-};
+        "fy",
+        "cy",
+        "q",
+        "h",
+    ]),
+    Start::Number,
+    Start::Ordinal,
+    Start::Month,
+];
+
+/// Parts of a month, quarter, half or year.
+const PARTS: &[&str] = &[
+    "end of",
+    "close of",
+    "late in",
+    "late",
+    "mid",
+    "middle of",
+    "beginning of",
+    "start of",
+    "early in",
+    "early",
+    "last day of",
+    "first day of",
+    "last business day of",
+    "last working day of",
+    "first business day of",
+    "first working day of",
+];
+
+/// A week by one of its days.
+const WEEKS: &[&str] =
+    &["week ending", "week ended", "week beginning", "week commencing", "week starting", "week of", "w / c", "w / e"];
 
 fn find(scene: &Scene, at: usize) -> Option<Hit> {
     if let Some(hit) = fiscal(scene, at) {
@@ -239,29 +247,11 @@ fn part(scene: &Scene, at: usize) -> Option<(Stretch, usize)> {
         let (year, next) = year(scene, scene.over(next, &["of"]), false)?;
         return Some((Stretch::whole(CalendarDate::Year(year)), next));
     }
-    let parts = [
-        "end of",
-        "close of",
-        "late in",
-        "late",
-        "mid",
-        "middle of",
-        "beginning of",
-        "start of",
-        "early in",
-        "early",
-        "last day of",
-        "first day of",
-        "last business day of",
-        "last working day of",
-        "first business day of",
-        "first working day of",
-    ];
-    let (which, next) = scene.phrases(first, &parts)?;
+    let (which, next) = scene.phrases(first, PARTS)?;
     let next = if scene.dash(next) { next + 1 } else { next };
     let (date, next) = stretch(scene, next).filter(|(date, _)| !matches!(date, CalendarDate::Day(_)))?;
     let (start, end) = (date.first_day(), date.last_day());
-    let stretch = match parts[which] {
+    let stretch = match PARTS[which] {
         "last day of" => Stretch::days(end, end, end),
         "first day of" => Stretch::days(start, start, start),
         "last business day of" | "last working day of" => {
@@ -325,19 +315,7 @@ fn week(scene: &Scene, at: usize) -> Option<(Stretch, usize)> {
         let (year, next) = year(scene, next, false)?;
         return iso_week(year, number).map(|stretch| (stretch, next));
     }
-    if let Some((behind, next)) = scene.phrases(
-        first,
-        &[
-            "week ending",
-            "week ended",
-            "week beginning",
-            "week commencing",
-            "week starting",
-            "week of",
-            "w / c",
-            "w / e",
-        ],
-    ) {
+    if let Some((behind, next)) = scene.phrases(first, WEEKS) {
         let next = scene.over(next, &["on", "the"]);
         let (CalendarDate::Day(day), next) = date(scene, next)? else { return None };
         let six = |sign: i32| day.checked_add((6 * sign).days()).unwrap_or(day);
@@ -405,7 +383,8 @@ fn fiscal(scene: &Scene, at: usize) -> Option<Hit> {
         scene.phrases(at, &["the", "end of", "the end of", "close of", "the close of"]).map_or(at, |(_, next)| next);
     let part = quarter_code(scene, first).or_else(|| quarter_words(scene, first));
     let (part, next) = part.map_or((None, first), |(kind, number, next)| (Some((kind, number)), next));
-    let next = scene.phrases(next, &["of the", "of", "in the", "in"]).map_or(next, |(_, next)| next);
+    let joint = part.and_then(|_| scene.phrases(next, &["of the", "of", "in the", "in"]));
+    let next = joint.map_or(next, |(_, next)| next);
     let next = scene.over(next, &["the"]);
     let next = if scene.mark(next, '/') || scene.dash(next) { next + 1 } else { next };
     let named = scene.phrases(next, &["fy", "fiscal year", "financial year", "fiscal"]);

@@ -1,43 +1,19 @@
 use super::number::{ordinal, year};
 use super::scene::Scene;
+use super::start::Start;
 use super::token::Class;
-use super::{Hit, TimeRule};
+use super::{Hit, Reader, TimeRule};
 use crate::rule::Rule;
 use caveat_core::CalendarDate;
 use caveat_core::commitment::When;
 use jiff::civil::Date;
 
 /// A day written with the name of its month.
-pub(crate) const RULE: TimeRule = Rule {
-    id: "time/day",
-    page: include_str!("day.md"),
-    cues: &[
-        "january*",
-        "february*",
-        "march*",
-        "april*",
-        "may*",
-        "june*",
-        "july*",
-        "august*",
-        "september*",
-        "october*",
-        "november*",
-        "december*",
-        "jan*",
-        "feb*",
-        "mar*",
-        "apr*",
-        "jun*",
-        "jul*",
-        "aug*",
-        "sep*",
-        "oct*",
-        "nov*",
-        "dec*",
-    ],
-    find,
-};
+pub(crate) const RULE: TimeRule =
+    Rule { id: "time/day", page: include_str!("day.md"), cues: &[], find: Reader { starts: STARTS, find } };
+
+/// What its expressions can begin with.
+const STARTS: &[Start] = &[Start::Phrases(&["the"]), Start::Number, Start::Ordinal, Start::Month, Start::Weekday];
 
 fn find(scene: &Scene, at: usize) -> Option<Hit> {
     let mut day = day(scene, at)?;

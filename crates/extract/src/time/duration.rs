@@ -1,52 +1,22 @@
 use super::number::count;
 use super::scene::Scene;
+use super::start::Start;
 use super::token::Class;
-use super::{Hit, TimeRule};
+use super::{Hit, Reader, TimeRule};
 use crate::rule::Rule;
 use caveat_core::commitment::When;
 use caveat_core::{Period, PeriodUnit};
 
 /// A length of time.
 pub(crate) const RULE: TimeRule =
-    Rule { id: "time/duration", page: include_str!("duration.md"), cues: UNIT_CUES, find };
+    Rule { id: "time/duration", page: include_str!("duration.md"), cues: &[], find: Reader { starts: STARTS, find } };
 
-/// What stands in every length of time: its unit.
-pub(crate) const UNIT_CUES: &[&str] = &[
-    "second*",
-    "sec*",
-    "minute*",
-    "min*",
-    "hour*",
-    "hr*",
-    "day*",
-    "night*",
-    "week*",
-    "wk*",
-    "month*",
-    "mth*",
-    "year*",
-    "yr*",
-    "fortnight*",
-    "quarter*",
-    "decade*",
-    "half*",
-    "0h",
-    "1h",
-    "2h",
-    "3h",
-    "4h",
-    "5h",
-    "6h",
-    "7h",
-    "8h",
-    "9h",
-    "h",
-    "s",
-    "d",
-    "w",
-    "y",
-    "ys",
-];
+/// What its expressions can begin with.
+const STARTS: &[Start] = &[Start::Phrases(LENGTH), Start::Number];
+
+/// The words that a length of time can begin with.
+pub(crate) const LENGTH: &[&str] =
+    &["half a", "half an", "half of", "a couple of", "an", "another", "couple of", "a few", "a half"];
 
 fn find(scene: &Scene, at: usize) -> Option<Hit> {
     let length = length(scene, at)?;

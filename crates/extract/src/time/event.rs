@@ -1,37 +1,31 @@
 use super::anchor::anchor;
 use super::calendar::date;
 use super::scene::Scene;
+use super::start::Start;
 use super::token::Class;
-use super::{Hit, TimeRule, offset, recurring};
+use super::{Hit, Reader, TimeRule, offset, recurring};
 use crate::rule::Rule;
 use caveat_core::commitment::{Direction, When};
 use caveat_core::{Period, PeriodUnit};
 use std::sync::LazyLock;
 
 /// On, upon or before an event, with no length between.
-pub(crate) const RULE: TimeRule = Rule {
-    id: "time/event",
-    page: include_str!("event.md"),
-    cues: &[
-        "upon",
-        "on",
-        "after",
-        "following",
-        "before",
-        "prior",
-        "at",
-        "simultaneously",
-        "contemporaneously",
-        "concurrently",
-        "conjunction",
-        "commencing",
-        "until",
-        "advance",
-        "ahead",
-        "same",
-    ],
-    find,
-};
+pub(crate) const RULE: TimeRule =
+    Rule { id: "time/event", page: include_str!("event.md"), cues: &[], find: Reader { starts: STARTS, find } };
+
+/// What its expressions can begin with.
+const STARTS: &[Start] =
+    &[Start::List(|| [WORDS[0].as_slice(), WORDS[1].as_slice()].concat()), Start::Phrases(SAME_DAY)];
+
+/// The day of the event itself.
+const SAME_DAY: &[&str] = &[
+    "on the same day",
+    "the same day",
+    "on the same business day",
+    "the same business day",
+    "same business day",
+    "same day",
+];
 
 /// How the text says "on" and "before" an event, and after which words they say something else.
 static WORDS: LazyLock<[Vec<&'static str>; 4]> = LazyLock::new(|| {
@@ -48,17 +42,7 @@ static WORDS: LazyLock<[Vec<&'static str>; 4]> = LazyLock::new(|| {
 
 fn find(scene: &Scene, at: usize) -> Option<Hit> {
     let [on, before, events, not_behind] = &*WORDS;
-    if let Some((_, next)) = scene.phrases(
-        at,
-        &[
-            "on the same day",
-            "the same day",
-            "on the same business day",
-            "the same business day",
-            "same business day",
-            "same day",
-        ],
-    ) {
+    if let Some((_, next)) = scene.phrases(at, SAME_DAY) {
         return Some(zero(scene, at, next, Direction::After, None));
     }
     if at > 0 && scene.any(at - 1, not_behind) {

@@ -1,7 +1,8 @@
 //! Every way in which contracts write time: a token at a time, by rules that share one prefilter.
 //!
 //! A rule looks at one token and says whether an expression begins there. Where several do, the longest wins; of two
-//! equally long ones, the one whose rule stands first in the list.
+//! equally long ones, the one whose rule stands first in the list. Each rule says what its expressions can begin with
+//! ([`Start`]), so that most words of a contract cost no question at all.
 
 mod anchor;
 mod calendar;
@@ -17,11 +18,12 @@ mod reckon;
 mod recurring;
 mod relative;
 mod scene;
+mod start;
 mod token;
 mod vague;
 
 use crate::ground::Ground;
-use crate::rule::{Rule, RuleBook};
+use crate::rule::Rule;
 use caveat_core::commitment::{TimeExpression, When};
 use caveat_core::{CalendarDate, RulePage, Span};
 pub(crate) use fiscal::fiscal_start;
@@ -29,14 +31,21 @@ use jiff::civil::Date;
 pub(crate) use numeric::{Order, readings};
 pub(crate) use reckon::reckon;
 pub(crate) use scene::Scene;
-use std::sync::LazyLock;
+use start::{Rules, Start};
 pub(crate) use token::Class;
+use token::Token;
 
-/// A rule of this layer: what begins at the token with this index.
-pub(crate) type TimeRule = Rule<Begins>;
+/// A rule of this layer. Its beginnings are its cues.
+pub(crate) type TimeRule = Rule<Reader>;
 
-/// What begins at a token.
-type Begins = fn(&Scene<'_>, usize) -> Option<Hit>;
+/// How a rule of this layer reads.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reader {
+    /// What its expressions can begin with.
+    starts: &'static [Start],
+    /// What begins at the token with this index.
+    find: fn(&Scene<'_>, usize) -> Option<Hit>,
+}
 
 /// Something found, in tokens.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +85,10 @@ static RULES: &[TimeRule] = &[
     vague::RULE,
 ];
 
-static BOOK: LazyLock<RuleBook<Begins>> = LazyLock::new(|| RuleBook::new(RULES));
+/// What the expressions of each rule can begin with, in the order of the rules.
+fn starts() -> Vec<&'static [Start]> {
+    RULES.iter().map(|rule| rule.find.starts).collect()
+}
 
 impl Settings {
     /// For readers that ask only where times stand, not which days they are.
@@ -148,28 +160,20 @@ pub(crate) struct Settings {
 
 /// The time expressions inside `span`, read with what the whole text says.
 pub(crate) fn scan(text: &str, span: Span, settings: &Settings) -> Vec<TimeExpression> {
-    let mut active: Vec<&TimeRule> = Vec::new();
-    for (rule, _) in BOOK.hits(text, span) {
-        if !active.iter().any(|known| known.id == rule.id) {
-            active.push(rule);
-        }
-    }
-    if active.is_empty() {
-        return vec![];
-    }
-    active.sort_by_key(|rule| place(rule.id));
+    // A bare question is short and may begin with nearly anything; a contract is long and seldom speaks of time.
+    let relative = settings.relative;
+    scan_with(text, span, settings, |token| if relative { Rules::MAX } else { token.begins })
+}
+
+/// The same, with the rules that `asked` gives for each token.
+fn scan_with(text: &str, span: Span, settings: &Settings, asked: impl Fn(&Token) -> Rules) -> Vec<TimeExpression> {
     let mut scene = Scene::new(text, span, settings.base, settings.relative);
     (scene.order, scene.fiscal) = (settings.order, settings.fiscal);
     let mut found = Vec::new();
     let mut at = 0;
     while at < scene.tokens.len() {
-        let mut best: Option<(Hit, &TimeRule)> = None;
-        for rule in &active {
-            let Some(hit) = (rule.find)(&scene, at) else { continue };
-            if hit.to > best.as_ref().map_or(at, |(best, _)| best.to) {
-                best = Some((hit, rule));
-            }
-        }
+        let asked = asked(&scene.tokens[at]);
+        let best = if asked == 0 { None } else { longest(&scene, at, asked) };
         let Some((hit, rule)) = best else {
             at += 1;
             continue;
@@ -179,6 +183,18 @@ pub(crate) fn scan(text: &str, span: Span, settings: &Settings) -> Vec<TimeExpre
         found.push(TimeExpression { span: scene.span(hit.from, hit.to), when: hit.when, due, rule: rule.id });
     }
     found
+}
+
+/// The longest expression that begins at a token, of these rules.
+fn longest(scene: &Scene, at: usize, asked: Rules) -> Option<(Hit, &'static TimeRule)> {
+    let mut best: Option<(Hit, &TimeRule)> = None;
+    for (_, rule) in RULES.iter().enumerate().filter(|(place, _)| asked & (1 << place) != 0) {
+        let Some(hit) = (rule.find.find)(scene, at) else { continue };
+        if hit.to > best.as_ref().map_or(at, |(best, _)| best.to) {
+            best = Some((hit, rule));
+        }
+    }
+    best
 }
 
 /// The due day of an offset in a bare question: from a date in its event's place, or, without an event, from the base.
@@ -197,11 +213,6 @@ fn counted(scene: &Scene, hit: &Hit) -> Option<Date> {
         }
     };
     reckon(day, period, direction)
-}
-
-/// Where the rule stands in the list.
-fn place(id: &str) -> usize {
-    RULES.iter().position(|rule| rule.id == id).unwrap_or(RULES.len())
 }
 
 #[cfg(test)]
@@ -243,5 +254,40 @@ mod tests {
             };
             found.iter().filter(|time| time.rule == page.id).map(|time| (time.span, note(text, time))).collect()
         });
+    }
+
+    /// The same reading with every rule asked at every word.
+    fn slow(text: &str, settings: &Settings) -> Vec<TimeExpression> {
+        scan_with(text, Span::new(0, text.len()), settings, |_| Rules::MAX)
+    }
+
+    #[test]
+    fn no_rule_finds_anything_where_it_is_not_asked() {
+        let settings = Settings::of(Date::constant(2026, 11, 23), None, Some(4));
+        let pages = crate::rule::pages();
+        let texts = pages.iter().flat_map(|page| page.page.split("\n\n"));
+        // Where real contracts lie beside the project, they are read too.
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpora/contracts/txt");
+        let files = std::fs::read_dir(&folder).map_or_else(
+            |_| {
+                println!("no contracts beside the project: only the pages are read");
+                vec![]
+            },
+            |entries| entries.filter_map(|entry| Some(entry.ok()?.path())).collect(),
+        );
+        let mut files: Vec<_> =
+            files.into_iter().filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
+        files.sort();
+        let read: Vec<String> =
+            files.iter().step_by(40).filter_map(|path| std::fs::read_to_string(path).ok()).collect();
+        let lines = read.iter().flat_map(|text| text.split("\n\n"));
+        let mut missed = Vec::new();
+        for text in texts.chain(lines) {
+            let quick = scan(text, Span::new(0, text.len()), &settings);
+            for time in slow(text, &settings).iter().filter(|time| !quick.contains(time)) {
+                missed.push(format!("{} {:?}", note(text, time), time.span.of(text)));
+            }
+        }
+        assert_eq!(missed, Vec::<String>::new(), "left: what is found only where every rule is asked at every word");
     }
 }

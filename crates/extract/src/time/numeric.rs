@@ -1,7 +1,8 @@
 use super::number::{century, year};
 use super::scene::Scene;
+use super::start::Start;
 use super::token::Class;
-use super::{Hit, TimeRule};
+use super::{Hit, Reader, TimeRule};
 use crate::rule::Rule;
 use caveat_core::commitment::When;
 use caveat_core::{CalendarDate, Span};
@@ -9,7 +10,10 @@ use jiff::civil::Date;
 
 /// A day in figures.
 pub(crate) const RULE: TimeRule =
-    Rule { id: "time/numeric", page: include_str!("numeric.md"), cues: &["/", "-", "."], find };
+    Rule { id: "time/numeric", page: include_str!("numeric.md"), cues: &[], find: Reader { starts: STARTS, find } };
+
+/// What its expressions can begin with.
+const STARTS: &[Start] = &[Start::Number];
 
 /// The order of day and month in a date like 03/04/2027.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,16 +1,29 @@
 use super::anchor::anchor;
 use super::calendar::date;
-use super::duration::{UNIT_CUES, length, unit};
+use super::duration::{LENGTH, length, unit};
 use super::number::ordinal;
 use super::scene::Scene;
+use super::start::Start;
 use super::token::Class;
-use super::{Hit, TimeRule, recurring};
+use super::{Hit, Reader, TimeRule, recurring};
 use crate::rule::Rule;
 use caveat_core::commitment::{Direction, When};
 use caveat_core::{Period, PeriodUnit};
 
 /// A length of time before or after an event.
-pub(crate) const RULE: TimeRule = Rule { id: "time/offset", page: include_str!("offset.md"), cues: UNIT_CUES, find };
+pub(crate) const RULE: TimeRule =
+    Rule { id: "time/offset", page: include_str!("offset.md"), cues: &[], find: Reader { starts: STARTS, find } };
+
+/// What its expressions can begin with.
+const STARTS: &[Start] = &[
+    Start::Phrases(BOUNDS),
+    Start::Phrases(LENGTH),
+    Start::Phrases(&["the next", "next", "after", "following", "upon"]),
+    Start::Number,
+    Start::Ordinal,
+    Start::Unit,
+    Start::Sum,
+];
 
 /// What may stand in front of the length and say that it is the most (or the least) time.
 pub(crate) const BOUNDS: &[&str] = &[

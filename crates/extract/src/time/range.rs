@@ -2,19 +2,42 @@ use super::calendar::{date, stretch};
 use super::day::{day, day_number, month, next_on_or_after};
 use super::number::year;
 use super::scene::Scene;
-use super::{Hit, TimeRule, relative};
+use super::start::Start;
+use super::{Hit, Reader, TimeRule, relative};
 use crate::rule::Rule;
 use caveat_core::CalendarDate;
 use caveat_core::commitment::When;
 use jiff::civil::Date;
 
 /// From one date to another.
-pub(crate) const RULE: TimeRule = Rule {
-    id: "time/range",
-    page: include_str!("range.md"),
-    cues: &["from", "between", "to", "-", "–", "—", "through", "until", "till", "thru", "and", "~"],
-    find,
-};
+pub(crate) const RULE: TimeRule =
+    Rule { id: "time/range", page: include_str!("range.md"), cues: &[], find: Reader { starts: STARTS, find } };
+
+/// What its expressions can begin with.
+const STARTS: &[Start] = &[
+    Start::Phrases(&[
+        "from the",
+        "between the",
+        "the end of",
+        "the beginning of",
+        "end of",
+        "last day of",
+        "last quarter",
+        "last half",
+        "beginning of",
+        "start of",
+        "month of",
+        "calendar year",
+        "year",
+        "cy",
+        "q",
+        "h",
+    ]),
+    Start::Number,
+    Start::Ordinal,
+    Start::Month,
+    Start::Weekday,
+];
 
 fn find(scene: &Scene, at: usize) -> Option<Hit> {
     let (from, between) = (scene.any(at, &["from", "between"]), scene.is(at, "between"));

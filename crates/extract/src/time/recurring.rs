@@ -2,60 +2,50 @@ use super::duration::{length, unit};
 use super::number::{count, ordinal};
 use super::offset::BOUNDS;
 use super::scene::Scene;
+use super::start::Start;
 use super::token::Class;
-use super::{Hit, TimeRule};
+use super::{Hit, Reader, TimeRule};
 use crate::rule::Rule;
 use caveat_core::commitment::When;
 use caveat_core::{Period, PeriodUnit};
 
 /// Again and again.
-pub(crate) const RULE: TimeRule = Rule {
-    id: "time/recurring",
-    page: include_str!("recurring.md"),
-    cues: &[
-        "daily",
-        "nightly",
-        "everyday",
-        "week*",
-        "biweekly",
-        "fortnightly",
-        "month*",
-        "bimonthly",
-        "quarter*",
-        "semi*",
-        "biannual*",
-        "annual*",
-        "year*",
-        "biennial*",
-        "hourly",
-        "each",
-        "every",
-        "once",
-        "twice",
-        "times",
-        "thrice",
-        "intervals",
-        "mondays",
-        "tuesdays",
-        "wednesdays",
-        "thursdays",
-        "fridays",
-        "saturdays",
-        "sundays",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "any year",
-        "any month",
-        "any week",
-    ],
-    find,
-};
+pub(crate) const RULE: TimeRule =
+    Rule { id: "time/recurring", page: include_str!("recurring.md"), cues: &[], find: Reader { starts: STARTS, find } };
+
+/// What its expressions can begin with.
+const STARTS: &[Start] = &[
+    Start::Phrases(LEADS),
+    Start::Phrases(EACH),
+    Start::Phrases(&[
+        "semi",
+        "bi",
+        "once a",
+        "once per",
+        "once each",
+        "once every",
+        "once in",
+        "once during",
+        "once within",
+        "once for",
+        "twice a",
+        "thrice a",
+        "the last",
+        "the beginning",
+        "last",
+        "beginning",
+        "start",
+        "end",
+        "intervals of",
+        "regular intervals",
+        "a hundred",
+    ]),
+    Start::Number,
+    Start::Ordinal,
+    Start::Month,
+    Start::Weekday,
+    Start::Every,
+];
 
 /// An interval, and the place behind the words that say it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,6 +59,62 @@ impl Interval {
         Self { period: Period::new(count, unit), next }
     }
 }
+
+/// Words in front of an interval.
+const LEADS: &[&str] = &[
+    "on a",
+    "on an",
+    "on no less than a",
+    "on at least a",
+    "on not less than a",
+    "no less than",
+    "not less than",
+    "at least",
+    "no less often than",
+    "not less often than",
+    "no less frequently than",
+    "not less frequently than",
+    "no more than",
+    "not more than",
+    "on",
+    "by",
+    "on or before",
+    "no later than",
+    "not later than",
+    "in",
+    "within",
+    "during",
+    "prior to",
+    "before",
+    "at the end of",
+    "by the end of",
+    "at the beginning of",
+    "in the invoice for",
+    "at a minimum",
+    "at least on a",
+    "at",
+    "per",
+];
+
+/// Words that begin an interval, and those that may stand second in one.
+const EACH: &[&str] = &[
+    "each succeeding",
+    "each subsequent",
+    "each given",
+    "each such",
+    "each other",
+    "each contract",
+    "each fiscal",
+    "each financial",
+    "each billing",
+    "each service",
+    "each anniversary",
+    "each and",
+    "every",
+    "the conclusion of",
+    "the expiration of",
+    "the close of",
+];
 
 fn find(scene: &Scene, at: usize) -> Option<Hit> {
     let lead = lead(scene, at);
@@ -85,41 +131,7 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
 
 /// The place behind "on a", "at least", "no less frequently than" and the like.
 fn lead(scene: &Scene, at: usize) -> usize {
-    let leads = [
-        "on a",
-        "on an",
-        "on no less than a",
-        "on at least a",
-        "on not less than a",
-        "no less than",
-        "not less than",
-        "at least",
-        "no less often than",
-        "not less often than",
-        "no less frequently than",
-        "not less frequently than",
-        "no more than",
-        "not more than",
-        "on",
-        "by",
-        "on or before",
-        "no later than",
-        "not later than",
-        "in",
-        "within",
-        "during",
-        "prior to",
-        "before",
-        "at the end of",
-        "by the end of",
-        "at the beginning of",
-        "in the invoice for",
-        "at a minimum",
-        "at least on a",
-        "at",
-        "per",
-    ];
-    scene.phrases(at, &leads).map_or(at, |(_, next)| next)
+    scene.phrases(at, LEADS).map_or(at, |(_, next)| next)
 }
 
 /// "monthly", "semi-annually", "bi-weekly".

@@ -1,7 +1,7 @@
 //! Words, figures and marks of a stretch of text, each with what it can mean in a time expression.
 
+use super::start::{Asked, Rules, Vocabulary};
 use caveat_core::{PeriodUnit, Span};
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A word, a run of digits, or a mark.
@@ -13,6 +13,8 @@ pub(crate) struct Token {
     pub(crate) class: Class,
     /// Its first byte in lower case and its length: most comparisons with a word end here.
     pub(crate) gist: (u8, usize),
+    /// The rules that may find something that begins here.
+    pub(crate) begins: Rules,
 }
 
 /// What a token can mean.
@@ -44,9 +46,9 @@ pub(crate) enum Class {
     Mark(char),
 }
 
-/// Word lists in the shape `class value: word word`.
-static LEXICON: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut lexicon = HashMap::new();
+/// Word lists in the shape `class value: word word`, and where the rules begin.
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let mut classes = Vec::new();
     for line in include_str!("../../lexicon/time.txt").lines() {
         let Some((head, words)) = line.split_once(':').filter(|_| !line.starts_with('#')) else { continue };
         let parts: Vec<&str> = head.split_whitespace().collect();
@@ -64,9 +66,9 @@ static LEXICON: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
             (Some("every"), Some(unit)) => Class::Every(unit, number(2)),
             _ => continue,
         };
-        lexicon.extend(words.split_whitespace().map(|word| (word, class)));
+        classes.extend(words.split_whitespace().map(|word| (word, class)));
     }
-    lexicon
+    Vocabulary::new(&super::starts(), &classes)
 });
 
 fn unit(code: &str) -> Option<PeriodUnit> {
@@ -86,28 +88,35 @@ fn unit(code: &str) -> Option<PeriodUnit> {
 pub(crate) fn tokens(text: &str, span: Span) -> Vec<Token> {
     let part = span.of(text);
     let bytes = part.as_bytes();
-    let mut tokens = Vec::with_capacity(part.len() / 5);
+    let vocabulary = &*VOCABULARY;
+    let digits = vocabulary.of(Class::Digits(1, 1));
+    let mut tokens: Vec<Token> = Vec::with_capacity(part.len() / 5);
+    let mut open = Rules::MAX;
     let mut at = 0;
     while at < bytes.len() {
         let start = at;
-        let class = match bytes[at] {
+        let known = |begins| Asked { begins, open: begins, inert: false };
+        let unknown = Asked { inert: true, ..Asked::default() };
+        let (class, asked) = match bytes[at] {
             b'0'..=b'9' => {
                 at += bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
                 // More than nine digits are no count of anything here.
-                part[start..at].parse().map_or(Class::Word, |value| Class::Digits(value, at - start))
+                let value = part[start..at].parse().ok();
+                value.map_or((Class::Word, unknown), |value| (Class::Digits(value, at - start), known(digits)))
             }
             byte if is_letter(byte) => {
                 at += bytes[at..].iter().take_while(|byte| is_letter(**byte)).count();
                 let more = alphabetic(&part[at..]);
                 at += more;
-                if more == 0 { word(&bytes[start..at]) } else { Class::Word }
+                if more == 0 { vocabulary.word(&bytes[start..at]) } else { (Class::Word, unknown) }
             }
             byte if byte.is_ascii() => {
                 at += 1;
                 if byte.is_ascii_whitespace() {
                     continue;
                 }
-                Class::Mark(char::from(byte))
+                let mark = char::from(byte);
+                (Class::Mark(mark), known(vocabulary.mark(mark)))
             }
             _ => {
                 let Some(character) = part[at..].chars().next() else { break };
@@ -117,14 +126,24 @@ pub(crate) fn tokens(text: &str, span: Span) -> Vec<Token> {
                 }
                 if character.is_alphabetic() {
                     at += alphabetic(&part[at..]);
-                    Class::Word
+                    (Class::Word, unknown)
                 } else {
-                    Class::Mark(character)
+                    (Class::Mark(character), known(vocabulary.mark(character)))
                 }
             }
         };
+        // Behind "in", "by" or "the", a word that no rule knows ends most questions before they are asked.
+        if let (true, Some(last)) = (asked.inert, tokens.last_mut()) {
+            last.begins &= open;
+        }
+        if let (Class::Mark('+' | '-' | '–' | '−'), Some(at)) = (class, tokens.len().checked_sub(1)) {
+            let name = if tokens[at].gist == (b'd', 4) { at.saturating_sub(1) } else { at };
+            tokens[name].begins |= vocabulary.sums;
+            tokens[at].begins |= vocabulary.sums;
+        }
+        open = asked.open;
         let gist = (bytes[start].to_ascii_lowercase(), at - start);
-        tokens.push(Token { span: Span::new(start, at).shift(span.start), class, gist });
+        tokens.push(Token { span: Span::new(start, at).shift(span.start), class, gist, begins: asked.begins });
     }
     tokens
 }
@@ -143,11 +162,7 @@ fn is_letter(byte: u8) -> bool {
 
 /// What a word of ASCII letters can mean.
 pub(crate) fn word(bytes: &[u8]) -> Class {
-    let mut lower = [0_u8; 16];
-    let Some(buffer) = lower.get_mut(..bytes.len()) else { return Class::Word };
-    buffer.copy_from_slice(bytes);
-    buffer.make_ascii_lowercase();
-    std::str::from_utf8(buffer).ok().and_then(|word| LEXICON.get(word)).copied().unwrap_or(Class::Word)
+    VOCABULARY.word(bytes).0
 }
 
 #[cfg(test)]

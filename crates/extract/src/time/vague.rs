@@ -1,56 +1,43 @@
 use super::scene::Scene;
+use super::start::Start;
 use super::token::Class;
-use super::{Hit, TimeRule};
+use super::{Hit, Reader, TimeRule};
 use crate::rule::Rule;
 use caveat_core::commitment::When;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A time that says nothing that a calendar could hold.
-pub(crate) const RULE: TimeRule = Rule {
-    id: "time/vague",
-    page: include_str!("vague.md"),
-    cues: &[
-        "prompt*",
-        "immediate*",
-        "timel*",
-        "soon*",
-        "delay",
-        "course",
-        "forthwith",
-        "expeditious*",
-        "periodic*",
-        "earliest",
-        "real",
-        "speed*",
-        "reasonable",
-        "priority",
-        "asap",
-        "time*",
-        "swift*",
-        "quick*",
-        "_",
-        "[",
-        "tbd",
-        "diligen*",
-        "dispatch",
-        "regular*",
-        "period*",
-        "tba",
-        "•",
-        "●",
-        "schedule*",
-        "ad hoc",
-        "basis",
-        "possible",
-        "window",
-        "short",
-        "instantly",
-        "contemporaneous*",
-        "without",
-    ],
-    find,
-};
+pub(crate) const RULE: TimeRule =
+    Rule { id: "time/vague", page: include_str!("vague.md"), cues: &[], find: Reader { starts: STARTS, find } };
+
+/// What its expressions can begin with.
+const STARTS: &[Start] = &[
+    Start::List(|| PHRASES.values().flatten().copied().collect()),
+    Start::List(|| PERIODS.to_vec()),
+    Start::Phrases(BLANKS),
+    Start::List(|| vec!["tbd", "tba", "tbc"]),
+    Start::Marks(&['_', '[', ']', '●', '•', '(', ')', '.', '*']),
+];
+
+/// Words in front of a period that has a name.
+const PERIODS: &[&str] = &[
+    "within the",
+    "within such",
+    "within a",
+    "within that",
+    "in accordance with the",
+    "during the",
+    "by the",
+    "within any",
+    "within its",
+    "according to the",
+    "within each",
+];
+
+/// Words in front of a blank.
+const BLANKS: &[&str] =
+    &["within", "by", "on", "no later than", "not later than", "on or before", "the", "dated the", "at least"];
 
 /// The phrases by their first word.
 static PHRASES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
@@ -78,22 +65,7 @@ fn phrase(scene: &Scene, at: usize) -> Option<usize> {
 /// "within the Target Response Time", "within the Resubmission Period", "within the times set forth below": the length
 /// is said elsewhere, or nowhere.
 fn named_period(scene: &Scene, at: usize) -> Option<usize> {
-    let lead = scene.phrases(
-        at,
-        &[
-            "within the",
-            "within such",
-            "within a",
-            "within that",
-            "in accordance with the",
-            "during the",
-            "by the",
-            "within any",
-            "within its",
-            "according to the",
-            "within each",
-        ],
-    )?;
+    let lead = scene.phrases(at, PERIODS)?;
     for next in lead.1..lead.1 + 6 {
         if !matches!(scene.class(next)?, Class::Word | Class::Plain | Class::Business | Class::Mark('-' | '/')) {
             return None;
@@ -182,10 +154,7 @@ fn tail(scene: &Scene, at: usize) -> usize {
 
 /// "____ days", "within [●] days", "by ________, 20__", "TBD".
 fn blank(scene: &Scene, at: usize) -> Option<usize> {
-    let lead = scene.phrases(
-        at,
-        &["within", "by", "on", "no later than", "not later than", "on or before", "the", "dated the", "at least"],
-    );
+    let lead = scene.phrases(at, BLANKS);
     let first = lead.map_or(at, |(_, next)| next);
     let mut next = first;
     if scene.any(next, &["tbd", "tba", "tbc"]) {
