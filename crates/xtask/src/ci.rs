@@ -4,8 +4,8 @@
 //! Every step builds in the dev profile into one target folder, so that dependencies are built once for tests and once,
 //! without code, for lints and documentation. What cannot be checked for want of a tool fails and says what to do.
 
-use crate::gold;
 use crate::step::{Steps, has_cargo};
+use crate::{gold, tools};
 use anyhow::Result;
 
 /// Nothing is built twice on a machine that starts afresh each time, and nobody watches a bar.
@@ -22,6 +22,7 @@ pub(crate) fn ci() -> Result<bool> {
 }
 
 fn run(mut steps: Steps) -> Result<bool> {
+    tools::provide(&mut steps)?;
     if has_cargo("fmt") {
         steps.run("cargo fmt --all --check", &[])?;
     } else {

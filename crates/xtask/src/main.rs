@@ -5,6 +5,7 @@ mod ci;
 mod gold;
 mod new_rule;
 mod step;
+mod tools;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};

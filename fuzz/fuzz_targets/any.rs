@@ -1,0 +1,5 @@
+#![no_main]
+
+use caveat_fuzz::check;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check(bytes));
