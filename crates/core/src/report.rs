@@ -215,6 +215,10 @@ impl TimeReport {
     pub fn of_deadline(text: &str, time: &TimeExpression) -> Self {
         let mut report = Self::of(text, time);
         match time.when {
+            // An hour of the hours of cover is written as an hour, for ISO 8601 knows no other; the type keeps it apart.
+            When::Offset { period, .. } if period.unit == crate::PeriodUnit::BusinessHour => {
+                report.value = report.value.map(|value| value.replace("BH", "H"));
+            }
             When::Date(date) => report.value = Some(time.due.unwrap_or_else(|| date.last_day()).to_string()),
             When::Range { end, .. } => {
                 "date".clone_into(&mut report.kind);

@@ -3,7 +3,7 @@
 //!
 //! `cargo run --release -p caveat-extract --example field_fit -- LABELS TEXTS [quiet]`
 //!
-//! Prints each miss and false alarm, then precision, recall and F1. Says so and ends where the labels are absent.
+//! Prints each miss, false alarm and hit of a deadline, then precision, recall and F1. Says so and ends where the labels are absent.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, clippy::unwrap_used, clippy::float_cmp)]
 
 use caveat_core::Span;
@@ -196,6 +196,9 @@ fn score_deadlines(
             tally.missed += usize::from(!right);
             tally.paired += usize::from(partner.is_some());
             tally.extra += usize::from(!right && partner.is_some());
+        }
+        if let (true, Some(found)) = (right, partner) {
+            lines.push(format!("OK D {}", show(found)));
         }
         if !right {
             lines.push(format!(

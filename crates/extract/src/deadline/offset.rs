@@ -37,7 +37,7 @@ fn length(view: &View, mut deadline: Deadline) -> Option<Deadline> {
         || view.from > 0 && view.scene.any(view.from - 1, &["for"])
         || view.scene.phrase(view.from, "up to").is_some();
     let after = matches!(deadline.when, When::Offset { direction: Direction::After, .. });
-    if lasts && after && !view.before(10, TALKS) {
+    if lasts && after && !view.before(10, TALKS) && !lingers(view) {
         return None;
     }
     // "released later than eleven months following closing": a condition, not a bound.
@@ -68,7 +68,7 @@ fn event(view: &View, mut deadline: Deadline) -> Option<Deadline> {
     }
     // "copies received before termination", "shall continue after expiration": said of something else.
     let described = view.before(
-        4,
+        6,
         &[
             "requested",
             "received",
@@ -86,7 +86,19 @@ fn event(view: &View, mut deadline: Deadline) -> Option<Deadline> {
         ],
     );
     let lasting = view.before(12, &["continue", "continues", "survive", "survives", "remain", "remains"]);
-    if described || lasting || view.before(2, &["completed"]) && view.before(6, &["not"]) {
+    // "Compliance after expiration shall be deemed material": said of the noun in front.
+    let scene = view.scene;
+    let noun = view.from > actor::clause_start(view)
+        && !scene.mark(view.from - 1, ',')
+        && !scene.any(view.from - 1, &["and", "or", "and/or"])
+        && actor::governing(view).is_none()
+        && (view.to..view.to + 12)
+            .take_while(|at| !scene.mark(*at, ',') && !scene.mark(*at, ';'))
+            .any(|at| actor::binds(scene, at));
+    // "This Agreement may be ended prior to", "risk of loss passes upon": no act that the vendor owes.
+    let passes = view.before(14, &["risk", "title"]) || view.before(8, &["terminate", "terminated", "terminates"]);
+    let struck = view.from > 0 && scene.mark(view.from - 1, '*');
+    if described || noun || passes || struck || lasting || view.before(2, &["completed"]) && view.before(6, &["not"]) {
         return None;
     }
     let anchor = anchor?;
@@ -193,8 +205,41 @@ fn cures(view: &View) -> bool {
             "corrected",
             "uncured",
             "unremedied",
+            "continued",
+            "continues",
+            "failure",
         ],
-    ) || view.behind(4, &["cure", "remedy", "correct", "rectify"])
+    ) && view.before(60, BREACH)
+        || view.behind(4, &["cure", "remedy", "correct", "rectify"])
+}
+
+/// Words of a breach and its repair.
+const BREACH: &[&str] = &[
+    "breach",
+    "breaches",
+    "breached",
+    "default",
+    "defaults",
+    "defaulted",
+    "cure",
+    "cured",
+    "uncured",
+    "remedy",
+    "remedied",
+    "unremedied",
+    "failed",
+    "fails",
+    "failure",
+    "correct",
+    "corrected",
+    "rectify",
+    "rectified",
+];
+
+/// Whether the clause speaks of a breach that lasts: "such breach remains uncured for thirty days after notice".
+fn lingers(view: &View) -> bool {
+    view.before(14, &["uncured", "unremedied", "continued", "continues", "continue", "remedied", "cured", "corrected"])
+        && view.before(60, BREACH)
 }
 
 /// Whether the expression is the notice with which somebody ends or renews the agreement.

@@ -113,10 +113,15 @@ fn subject(scene: &Scene, at: usize) -> bool {
     if !scene.capital(at) && !scene.any(at, &["the", "either", "each", "such", "both", "we", "you", "it"]) {
         return false;
     }
+    // "of the Warranty Period and shall": what stands behind a preposition is no subject.
+    if scene.any(at - 1, &["of", "by", "to", "from", "with", "for", "in"]) && !scene.any(at, &["we", "you", "it"]) {
+        return false;
+    }
     let modal = (at + 1..at + 5).find(|at| scene.any(*at, &["shall", "will", "must"]));
     modal.is_some_and(|modal| {
         (at + 1..modal).all(|at| {
-            matches!(scene.class(at), Some(Class::Word)) && !scene.any(at, &["of", "that", "which", "has", "is"])
+            matches!(scene.class(at), Some(Class::Word))
+                && !scene.any(at, &["of", "that", "which", "has", "is", "and", "or"])
         })
     })
 }

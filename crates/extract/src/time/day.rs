@@ -58,7 +58,9 @@ fn weekday(scene: &Scene, at: usize) -> Option<usize> {
 pub(crate) fn month(scene: &Scene, at: usize) -> Option<(i8, usize)> {
     let Class::Month(month) = scene.class(at)? else { return None };
     let next = at + 1;
-    let short = scene.word(at).len() <= 4 && scene.mark(next, '.') && scene.glued(next);
+    // "Oct. 1", and "April. 1st" as hasty drafts have it.
+    let number = matches!(scene.class(next + 1), Some(Class::Digits(_, 1..=2)));
+    let short = (scene.word(at).len() <= 4 || number) && scene.mark(next, '.') && scene.glued(next);
     Some((month, next + usize::from(short)))
 }
 

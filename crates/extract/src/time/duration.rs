@@ -141,7 +141,7 @@ fn counted(scene: &Scene, at: usize) -> Option<(Period, usize)> {
     if !free(scene, at) {
         return None;
     }
-    let (mut value, mut next) = count(scene, at)?;
+    let (mut value, mut next) = count(scene, at).or_else(|| in_brackets(scene, at))?;
     let first = next;
     // The later of a choice: "two to three weeks", "10-15 days", "five or ten days".
     let behind = if scene.dash(next) { next + 1 } else { scene.over(next, &["to", "or", "and"]) };
@@ -166,11 +166,21 @@ fn counted(scene: &Scene, at: usize) -> Option<(Period, usize)> {
         return Some((period, next));
     }
     match scene.class(next)? {
-        Class::Letter(unit) if matches!(scene.class(first - 1), Some(Class::Digits(..))) && lone(scene, next) => {
+        // "3-D" is no length.
+        Class::Letter(unit)
+            if !hyphen && matches!(scene.class(first - 1), Some(Class::Digits(..))) && lone(scene, next) =>
+        {
             Some((Period::fractional(value, unit)?, next + 1))
         }
         _ => None,
     }
+}
+
+/// "(30)" alone, where the words in front of it are missing: "within the first (30) days".
+fn in_brackets(scene: &Scene, at: usize) -> Option<(f64, usize)> {
+    let led = at.checked_sub(1).is_some_and(|before| scene.any(before, &["first", "within", "than", "least", "such"]));
+    let Some(Class::Digits(value, _)) = scene.class(at + 1) else { return None };
+    (led && scene.mark(at, '(') && scene.mark(at + 2, ')')).then_some((f64::from(value), at + 3))
 }
 
 /// "h" alone, not the beginning of "h-index" or "(s)".

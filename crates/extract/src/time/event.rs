@@ -67,7 +67,12 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
         return None;
     }
     // "upon the project", "engaged upon the work": "upon" needs something that happens.
-    if direction == Direction::After && scene.is(next - 1, "upon") && !happens(scene, next, events) {
+    if direction == Direction::After && scene.any(next - 1, &["upon", "following"]) && !happens(scene, next, events) {
+        return None;
+    }
+    // "following conditions", "following the standards of": what stands below or what is obeyed.
+    let obeyed = ["conditions", "manner", "standards", "procedures", "terms", "instructions", "guidelines", "schedule"];
+    if scene.is(next - 1, "following") && (next..next + 4).any(|at| scene.any(at, &obeyed)) {
         return None;
     }
     // "after hours" is no event.
@@ -93,10 +98,8 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
     {
         return None;
     }
-    let notice = scene.over(
-        scene.over(next, &["a", "the", "such", "reasonable", "prior", "advance"]),
-        &["written", "prior", "reasonable"],
-    );
+    let kinds = ["a", "the", "such", "reasonable", "prior", "advance", "written", "prompt"];
+    let notice = (next..next + 4).find(|at| !scene.any(*at, &kinds)).unwrap_or(next);
     if scene.is(notice, "notice")
         && !scene.is(at, "commencing")
         && direction == Direction::After

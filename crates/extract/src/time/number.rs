@@ -121,6 +121,21 @@ fn fraction(scene: &Scene, at: usize) -> Option<(f64, usize)> {
 
 /// "first", "twenty-first", "31st", "31 st", "17t h": an ordinal, and the place behind it.
 pub(crate) fn ordinal(scene: &Scene, at: usize) -> Option<(u32, usize)> {
+    let (value, next) = plain_ordinal(scene, at)?;
+    // "fifteenth (15th)", "fifth (5)"
+    if scene.mark(next, '(')
+        && let Some(Class::Digits(repeated, 1..=3)) = scene.class(next + 1)
+        && repeated == value
+    {
+        let close = suffix(scene, next + 2).unwrap_or(next + 2);
+        if scene.mark(close, ')') {
+            return Some((value, close + 1));
+        }
+    }
+    Some((value, next))
+}
+
+fn plain_ordinal(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     match scene.class(at)? {
         Class::Ordinal(value) => Some((value, at + 1)),
         Class::Cardinal(tens @ (20 | 30 | 40 | 50 | 60 | 70 | 80 | 90)) => {

@@ -18,7 +18,8 @@ pub(crate) const RULE: TimeRule =
 const STARTS: &[Start] = &[
     Start::Phrases(BOUNDS),
     Start::Phrases(LENGTH),
-    Start::Phrases(&["the next", "next", "after", "following", "upon"]),
+    Start::Phrases(&["the next", "next", "after", "following", "upon", "within such", "within said", "within that"]),
+    Start::Phrases(&["within this", "within initial"]),
     Start::Number,
     Start::Ordinal,
     Start::Unit,
@@ -151,8 +152,16 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
         if let Some(hit) = nth(scene, at, next) {
             return Some(hit);
         }
-        if scene.any(at, &["within", "inside"]) {
-            let length = length(scene, next)?;
+        let under = ["in under", "in less than", "in no more than", "in not more than"];
+        if scene.any(at, &["within", "inside"]) || scene.phrases(at, &under).is_some() {
+            let such = scene.over(next, &["such", "said", "that", "this"]);
+            let such = scene.over(such, &["first", "initial"]);
+            if such > next
+                && let Some(hit) = counted(scene, at, such)
+            {
+                return Some(hit);
+            }
+            let length = length(scene, such)?;
             return Some(offset(scene, at, length.next, length.total()?, Direction::After, None));
         }
     }

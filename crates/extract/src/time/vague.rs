@@ -36,8 +36,18 @@ const PERIODS: &[&str] = &[
 ];
 
 /// Words in front of a blank.
-const BLANKS: &[&str] =
-    &["within", "by", "on", "no later than", "not later than", "on or before", "the", "dated the", "at least"];
+const BLANKS: &[&str] = &[
+    "within",
+    "by",
+    "on",
+    "no later than",
+    "not later than",
+    "on or before",
+    "the",
+    "dated the",
+    "at least",
+    "at the end of",
+];
 
 /// The phrases by their first word.
 static PHRASES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
@@ -161,12 +171,24 @@ fn blank(scene: &Scene, at: usize) -> Option<usize> {
         return Some(next + 1);
     }
     let mut marks = 0;
+    let mut stars = 0;
     while let Some(Class::Mark('_' | '[' | ']' | '●' | '•' | '(' | ')' | '.' | '*')) = scene.class(next) {
         if scene.mark(next, '.') && !(marks > 0 || scene.mark(next + 1, '.')) {
             break;
         }
         marks += usize::from(matches!(scene.class(next), Some(Class::Mark('_' | '●' | '•'))));
+        stars += usize::from(scene.mark(next, '*'));
         next += 1;
+    }
+    // "within ***** after receipt", "no later than [ * * * ] prior to the launch": what was there is struck out.
+    if let (Some((which, _)), true) = (lead, stars >= 3) {
+        let timed = matches!(BLANKS[which], "within" | "no later than" | "not later than" | "at the end of");
+        let unit = super::duration::unit(scene, next).map_or(next, |(_, _, next)| next);
+        return timed.then(|| {
+            let event = ["after", "following", "prior to", "before", "of", "from"];
+            let event = scene.phrases(unit, &event).and_then(|(_, next)| super::anchor::anchor(scene, next));
+            event.unwrap_or(unit)
+        });
     }
     let bracketed = scene.mark(first, '[') && scene.any(first + 1, &["date", "insert", "tbd", "number", "x"]);
     if bracketed {
