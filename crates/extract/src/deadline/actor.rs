@@ -61,7 +61,13 @@ pub(crate) fn actor(view: &View) -> Actor {
     let scene = view.scene;
     let start = clause_start(view);
     // "Provider promptly rectifies": the subject stands right in front.
-    if let Some(who) = view.from.checked_sub(1).and_then(|at| named(view, at, view.from))
+    // "will invoice Customer monthly": what stands behind a verb that binds is its object, unless a new clause begins.
+    let opens = |at: usize| {
+        let first = if at > 0 && scene.is(at - 1, "the") { at - 1 } else { at };
+        governing(view).is_none() || first > 0 && (scene.mark(first - 1, ',') || scene.any(first - 1, &["and", "or"]))
+    };
+    if let Some(at) = view.from.checked_sub(1)
+        && let Some(who) = named(view, at, view.from).filter(|_| opens(at))
         && !(view.from > 1 && scene.any(view.from - 2, &["to", "by", "of", "from", "with"]))
     {
         return who;

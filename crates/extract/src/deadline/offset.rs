@@ -35,6 +35,9 @@ fn length(view: &View, mut deadline: Deadline) -> Option<Deadline> {
     // "for thirty days after delivery", "up to six months thereafter" is how long something lasts.
     let lasts = view.scene.is(view.from, "for")
         || view.from > 0 && view.scene.any(view.from - 1, &["for"])
+        || view
+            .led_by(view.from, &["for the", "for the first", "for the initial", "for a period of", "for up to"])
+            .is_some()
         || view.scene.phrase(view.from, "up to").is_some();
     let after = matches!(deadline.when, When::Offset { direction: Direction::After, .. });
     if lasts && after && !view.before(10, TALKS) && !lingers(view) {
@@ -45,13 +48,14 @@ fn length(view: &View, mut deadline: Deadline) -> Option<Deadline> {
         return None;
     }
     // Said of the term itself: "during the first twelve months of the Term".
-    if let When::Offset { anchor: Some(anchor), .. } = deadline.when
-        && matches!(
-            crate::ground::plain(anchor.of(view.scene.text)).as_str(),
-            "term" | "initial term" | "this agreement" | "agreement"
-        )
-    {
-        return None;
+    if let When::Offset { anchor: Some(anchor), .. } = deadline.when {
+        let event = crate::ground::plain(anchor.of(view.scene.text));
+        let term = ["term of this agreement", "term of the agreement", "initial term of"];
+        if matches!(event.as_str(), "term" | "initial term" | "this agreement" | "agreement")
+            || term.iter().any(|term| event.starts_with(term))
+        {
+            return None;
+        }
     }
     if view.from > 0 && view.scene.any(view.from - 1, &["every", "each", "last", "past", "previous", "prior"]) {
         return None;
@@ -140,12 +144,39 @@ fn duration(view: &View, mut deadline: Deadline, period: caveat_core::Period) ->
     let given = talks
         || adjective
         || view.before(2, &["have", "has", "given", "allowed", "in"]) && view.behind(2, &["to", "from"]);
+    if let Some(noticed) = noticed(view, &deadline, period) {
+        return Some(noticed);
+    }
     let row = view.place == Place::Row && timed_column(view) || served(view);
     if !(given || row) || period.unit >= PeriodUnit::Month && !given || matches!(view.actor(), Actor::Customer) {
         return None;
     }
     deadline.when = When::Offset { period, direction: Direction::After, anchor: None };
     Some(deadline)
+}
+
+/// "shall give Customer thirty days' advance notice of any increase": so long before what the notice is about.
+fn noticed(view: &View, deadline: &Deadline, period: caveat_core::Period) -> Option<Deadline> {
+    let scene = view.scene;
+    let kinds = ["prior", "advance", "written", "'", "’", "s", "days"];
+    let mut at = view.to;
+    while at < view.to + 5 && (scene.any(at, &kinds) || scene.mark(at, '\'') || scene.mark(at, '’')) {
+        at += 1;
+    }
+    let next = scene.is(at, "notice").then_some(at + 1)?;
+    let gives = view.before(12, &["give", "gives", "provide", "provides", "send", "deliver", "with", "notify"]);
+    let binds = actor::governing(view).is_some_and(|modal| !scene.any(modal, &["may", "can"]));
+    if !gives || !binds || view.actor() == Actor::Customer || ends_agreement(view) {
+        return None;
+    }
+    let event = scene.any(next, &["of", "before", "regarding"]).then_some(next + 1);
+    let event = event.and_then(|from| Some((from, crate::time::event_end(scene, from)?)));
+    let end = event.map_or(next, |(_, end)| end);
+    let anchor = event.map(|(from, end)| scene.span(from, end));
+    let when = When::Offset { period, direction: Direction::Before, anchor };
+    let mut noticed = Deadline { span: scene.span(view.from, end), when, ..deadline.clone() };
+    noticed.due = due::due(&noticed, scene.text, view.ground);
+    Some(noticed)
 }
 
 /// What parties do for a time that ends on the last day of it.

@@ -28,5 +28,9 @@ fn find(view: &View) -> Option<Deadline> {
         )
         .is_some()
         && !view.anywhere(&["shall", "will"]);
-    (!hours && !ends && !denied && !either).then(|| Deadline { rule: RULE.id, ..view.time.clone() })
+    // "timely performance", "timely payments": how well, not when.
+    let quality = view.scene.is(view.from, "timely")
+        && view.to == view.from + 1
+        && view.behind(1, &["performance", "payment", "payments", "manner"]);
+    (!quality && !hours && !ends && !denied && !either).then(|| Deadline { rule: RULE.id, ..view.time.clone() })
 }

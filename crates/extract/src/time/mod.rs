@@ -113,6 +113,11 @@ pub(crate) fn has_number_word(text: &str) -> bool {
     words.into_iter().any(|word| matches!(token::word(word.as_bytes()), Class::Cardinal(_)))
 }
 
+/// The place behind the event, told in the text's own words, that begins at a token.
+pub(crate) fn event_end(scene: &Scene, at: usize) -> Option<usize> {
+    anchor::anchor(scene, at)
+}
+
 /// The order of day and month that the figures of a text show.
 pub(crate) fn order(text: &str) -> Option<Order> {
     numeric::order(text, Span::new(0, text.len()))

@@ -181,7 +181,7 @@ fn blank(scene: &Scene, at: usize) -> Option<usize> {
         next += 1;
     }
     // "within ***** after receipt", "no later than [ * * * ] prior to the launch": what was there is struck out.
-    if let (Some((which, _)), true) = (lead, stars >= 3) {
+    if let (Some((which, _)), true) = (lead, stars >= 3 || stars > 0 && scene.mark(first, '[')) {
         let timed = matches!(BLANKS[which], "within" | "no later than" | "not later than" | "at the end of");
         let unit = super::duration::unit(scene, next).map_or(next, |(_, _, next)| next);
         return timed.then(|| {
