@@ -1,8 +1,11 @@
 //! Trains the weights that judge which units are promises, of what kind and how firm, from labelled contracts.
 //!
 //! ```text
-//! cargo run --release -p caveat-extract --example train -- [--write] [--errors] [--by-hand FOLDER]... FOLDER...
+//! cargo run --release -p caveat-extract --example train -- [--write] [--errors] [--dump] [--hold FOLDER] FOLDER[=WEIGHT]...
 //! ```
+//!
+//! `FOLDER=0.5` counts its labels half: other people drew the line elsewhere. `--hold` judges a folder that nothing is
+//! learnt from. `--dump` prints the samples as lines of JSON.
 //!
 //! A folder holds `labels/*.json` and `text/` as the gold labels do. The figures it prints are honest: each contract is
 //! judged by weights that were learnt from all the others. `--write` replaces `crates/extract/model/promise.tsv` with
@@ -44,6 +47,9 @@ struct Sample {
 /// One labelled contract.
 struct Labelled {
     name: String,
+    folder: String,
+    /// How much its labels count in training; nothing is learnt from 0.
+    weight: f32,
     text: String,
     samples: Vec<Sample>,
     gold: Vec<Gold>,
@@ -59,17 +65,33 @@ struct Gold {
 fn main() -> Result<()> {
     let mut write = false;
     let mut errors = false;
-    let mut folders: Vec<PathBuf> = Vec::new();
+    let mut dump = false;
+    let mut hold = false;
+    let mut folders: Vec<(PathBuf, f32)> = Vec::new();
     for argument in std::env::args().skip(1) {
         match argument.as_str() {
             "--write" => write = true,
             "--errors" => errors = true,
-            folder => folders.push(folder.into()),
+            "--dump" => dump = true,
+            "--hold" => hold = true,
+            folder => {
+                let (path, weight) = match folder.rsplit_once('=') {
+                    Some((path, weight)) => (path, weight.parse().context("a folder's weight")?),
+                    None => (folder, 1.0),
+                };
+                folders.push((path.into(), if std::mem::take(&mut hold) { 0.0 } else { weight }));
+            }
         }
     }
     let mut contracts = Vec::new();
-    for folder in &folders {
-        contracts.extend(read_folder(folder)?);
+    for (folder, weight) in &folders {
+        contracts.extend(read_folder(folder, *weight)?);
+    }
+    if dump {
+        for contract in &contracts {
+            println!("{}", dumped(contract));
+        }
+        return Ok(());
     }
     let names = number_features(&mut contracts);
     println!("{} contracts, {} features in {CONTRACTS} contracts or more", contracts.len(), names.len());
@@ -83,15 +105,15 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn read_folder(folder: &Path) -> Result<Vec<Labelled>> {
+fn read_folder(folder: &Path, weight: f32) -> Result<Vec<Labelled>> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder.join("labels"))?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()?;
     paths.sort();
-    paths.iter().map(|path| read_label(folder, path).with_context(|| path.display().to_string())).collect()
+    paths.iter().map(|path| read_label(folder, weight, path).with_context(|| path.display().to_string())).collect()
 }
 
-fn read_label(folder: &Path, path: &Path) -> Result<Labelled> {
+fn read_label(folder: &Path, weight: f32, path: &Path) -> Result<Labelled> {
     let label: Value = serde_json::from_slice(&std::fs::read(path)?)?;
     let name = label["document"].as_str().context("document")?;
     let places = ["text", "documents"].map(|part| folder.join(part).join(name));
@@ -135,6 +157,8 @@ fn read_label(folder: &Path, path: &Path) -> Result<Labelled> {
     }
     Ok(Labelled {
         name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        folder: folder.display().to_string(),
+        weight,
         text: document.text,
         samples,
         gold,
@@ -190,7 +214,7 @@ fn pair(found: Vec<Example>, gold: &[Gold]) -> Vec<Sample> {
 /// Numbers the features that stand in enough contracts.
 fn number_features(contracts: &mut [Labelled]) -> Vec<String> {
     let mut seen: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-    for (at, contract) in contracts.iter().enumerate() {
+    for (at, contract) in contracts.iter().enumerate().filter(|(_, contract)| contract.weight > 0.0) {
         for feature in contract.samples.iter().flat_map(|sample| &sample.example.features) {
             seen.entry(feature).or_default().insert(at);
         }
@@ -212,14 +236,14 @@ type Weights = Vec<[f32; OUTPUTS]>;
 
 /// Logistic regression for relevance and softmax for kind and force, by `AdaGrad` in a fixed order with L2.
 fn train(contracts: &[&Labelled], features: usize) -> Weights {
-    const ROUNDS: usize = 10;
+    const ROUNDS: usize = 20;
     const RATE: f32 = 0.05;
     const DECAY: f32 = 1e-3;
     let mut weights: Weights = vec![[0.0; OUTPUTS]; features];
     let mut squares: Weights = vec![[1e-2; OUTPUTS]; features];
     // A feature that stands in one contract alone teaches that contract, not the language.
     let mut seen: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); features];
-    for (at, contract) in contracts.iter().enumerate() {
+    for (at, contract) in contracts.iter().enumerate().filter(|(_, contract)| contract.weight > 0.0) {
         for sample in &contract.samples {
             for feature in &sample.features {
                 seen[*feature].insert(at);
@@ -230,7 +254,7 @@ fn train(contracts: &[&Labelled], features: usize) -> Weights {
     let samples: Vec<(&Labelled, &Sample)> = contracts
         .iter()
         .flat_map(|contract| contract.samples.iter().map(move |sample| (*contract, sample)))
-        .filter(|(_, sample)| !sample.skipped && !sample.example.vetoed)
+        .filter(|(contract, sample)| contract.weight > 0.0 && !sample.skipped && !sample.example.vetoed)
         .collect();
     let mut order: Vec<usize> = (0..samples.len()).collect();
     let mut seed = 12345_u64;
@@ -247,13 +271,16 @@ fn train(contracts: &[&Labelled], features: usize) -> Weights {
                     *score += weight;
                 }
             }
-            let mut slope = [0.0; OUTPUTS];
+            let mut slope = [0.0_f32; OUTPUTS];
             slope[0] = 1.0 / (1.0 + (-scores[0]).exp()) - f32::from(u8::from(sample.gold.is_some()));
             if let Some(gold) = sample.gold.map(|gold| &contract.gold[gold]) {
                 softmax(&scores[1..7], gold.kind, &mut slope[1..7]);
                 if sample.example.force.is_none() {
                     softmax(&scores[7..10], gold.force, &mut slope[7..10]);
                 }
+            }
+            for slope in &mut slope {
+                *slope *= contract.weight;
             }
             for feature in sample.features.iter().filter(|feature| usable[**feature]) {
                 for output in 0..OUTPUTS {
@@ -288,7 +315,8 @@ struct Tally {
     missed: usize,
     kind: usize,
     force: usize,
-    subject: f64,
+    /// Overlap with the labelled subjects, and how many there are.
+    subject: (f64, usize),
 }
 
 impl Tally {
@@ -298,7 +326,8 @@ impl Tally {
         self.missed += other.missed;
         self.kind += other.kind;
         self.force += other.force;
-        self.subject += other.subject;
+        self.subject.0 += other.subject.0;
+        self.subject.1 += other.subject.1;
     }
 
     fn print(&self, name: &str) {
@@ -312,14 +341,14 @@ impl Tally {
             self.missed,
             share(self.kind, self.right),
             share(self.force, self.right),
-            if self.right == 0 { 0.0 } else { self.subject / self.right as f64 },
+            self.subject.0 / self.subject.1.max(1) as f64,
         );
     }
 }
 
 fn cross_validate(contracts: &[Labelled], features: usize, errors: bool) {
     let mut all = Tally::default();
-    let mut modern = Tally::default();
+    let mut sets: BTreeMap<String, Tally> = BTreeMap::new();
     let mut confusion: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let judged: Vec<Option<(Tally, Vec<(usize, usize)>, String)>> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..2)
@@ -353,14 +382,15 @@ fn cross_validate(contracts: &[Labelled], features: usize, errors: bool) {
         print!("{log}");
         tally.print(&contract.name);
         all.add(tally);
-        if contract.name.starts_with("modern") {
-            modern.add(tally);
-        }
+        let modern = if contract.name.starts_with("modern") { ", modern" } else { "" };
+        sets.entry(format!("== {}{modern}", contract.folder)).or_default().add(tally);
         for pair in pairs {
             *confusion.entry(pair).or_default() += 1;
         }
     }
-    modern.print("== modern");
+    for (name, tally) in &sets {
+        tally.print(name);
+    }
     all.print("== all, each left out in turn");
     for ((gold, found), n) in confusion.iter().filter(|((gold, found), _)| gold != found) {
         println!("   {n:4} {} taken for {}", KINDS[*gold], KINDS[*found]);
@@ -402,7 +432,10 @@ fn judge(contract: &Labelled, weights: &Weights, errors: bool) -> (Tally, Vec<(u
                 tally.force += usize::from(force == gold.force);
                 let subject = sample.example.subject.map_or("", |span| span.of(&contract.text));
                 let shared = overlap(&gold.subject, subject);
-                tally.subject += shared;
+                if !gold.subject.is_empty() {
+                    tally.subject.0 += shared;
+                    tally.subject.1 += 1;
+                }
                 pairs.push((gold.kind, kind));
                 if errors && kind != gold.kind {
                     log += &format!(
@@ -422,7 +455,7 @@ fn judge(contract: &Labelled, weights: &Weights, errors: bool) -> (Tally, Vec<(u
                         quote()
                     );
                 }
-                if errors && shared < 0.5 {
+                if errors && shared < 0.5 && !gold.subject.is_empty() {
                     log += &format!(
                         "SUBJECT {:.2} «{}» for «{}» [{}] {}\n",
                         shared,
@@ -462,6 +495,38 @@ fn judge(contract: &Labelled, weights: &Weights, errors: bool) -> (Tally, Vec<(u
         }
     }
     (tally, pairs, log)
+}
+
+/// A contract as one line of JSON, to try other learners on.
+fn dumped(contract: &Labelled) -> Value {
+    let samples: Vec<Value> = contract
+        .samples
+        .iter()
+        .map(|sample| {
+            let example = &sample.example;
+            serde_json::json!({
+                "features": example.features,
+                "text": example.span.of(&contract.text),
+                "group": example.group,
+                "vetoed": example.vetoed,
+                "signal": example.signal,
+                "force": example.force,
+                "subject": example.subject.map(|span| span.of(&contract.text)),
+                "gold": sample.gold,
+                "skipped": sample.skipped,
+            })
+        })
+        .collect();
+    let gold: Vec<Value> = contract
+        .gold
+        .iter()
+        .map(|gold| {
+            serde_json::json!({
+                "kind": gold.kind, "force": gold.force, "subject": gold.subject, "text": gold.span.of(&contract.text),
+            })
+        })
+        .collect();
+    serde_json::json!({"name": contract.name, "folder": contract.folder, "samples": samples, "gold": gold})
 }
 
 /// The sums of the weights of a unit's features.
@@ -509,7 +574,7 @@ fn table(names: &[String], weights: &Weights) -> String {
     );
     for (name, row) in names.iter().zip(weights) {
         let rounded: Vec<i32> = row.iter().map(|weight| (weight * 100.0).round() as i32).collect();
-        if rounded.iter().any(|weight| weight.abs() > 1) {
+        if rounded.iter().any(|weight| weight.abs() > 3) {
             out += name;
             for weight in rounded {
                 out += "\t";

@@ -4,6 +4,7 @@ use super::lexicon::LEXICON;
 use super::reading::{About, Modal};
 use super::scene::Scene;
 use super::words::{Shape, stem};
+use caveat_core::Span;
 use caveat_core::contract::{UnitKind, Zone};
 
 /// Takes features as they are found.
@@ -59,6 +60,17 @@ const fn zone_name(zone: Zone) -> &'static str {
         Zone::Attachment => "attachment",
         Zone::Signature => "signature",
         Zone::Furniture => "furniture",
+    }
+}
+
+/// How many units a list holds, in steps.
+fn list_length(units: usize) -> &'static str {
+    match units {
+        0..=1 => "1",
+        2..=3 => "3",
+        4..=7 => "7",
+        8..=15 => "15",
+        _ => "more",
     }
 }
 
@@ -129,6 +141,9 @@ pub(crate) fn features(scene: &Scene<'_>, sink: &mut impl Sink) {
             first = false;
         }
         sink.add("w", word, "");
+        if let Some(cluster) = LEXICON.cluster(words.low(at)) {
+            sink.add("c", cluster, "");
+        }
         if !before.is_empty() {
             sink.add("b", before, word);
         }
@@ -167,7 +182,16 @@ fn around(scene: &Scene<'_>, sink: &mut impl Sink) {
         sink.add("has", "limit", "");
         sink.add("has", "limit", signal);
     }
+    // How many lines the list or table has: a list of features is long.
+    sink.add("list", list_length(scene.listed), "");
+    sink.add("list", list_length(scene.listed), signal);
     let Some(lead) = &scene.lead else { return };
+    lead_words(scene, lead.tail, sink);
+    let binds = if lead.modal.is_some_and(Modal::binds) { "binds" } else { "tells" };
+    sink.add("lead-signal", signal, binds);
+    if lead.classes & LEXICON.product != 0 {
+        sink.add("lead-product", signal, binds);
+    }
     sink.add("lead", lead.modal.map_or("none", Modal::name), lead.about.map_or("none", About::name));
     if lead.negated {
         sink.add("lead", "negated", "");
@@ -186,6 +210,14 @@ fn around(scene: &Scene<'_>, sink: &mut impl Sink) {
     }
 }
 
+/// The last words of the lead-in: what its items are.
+fn lead_words(scene: &Scene<'_>, tail: Span, sink: &mut impl Sink) {
+    let words = tail.of(scene.text).split(|c: char| !c.is_alphanumeric() && c != '-');
+    for word in words.rev().filter(|word| word.len() > 2 && word.is_ascii()).take(10) {
+        sink.add("lw", stem(&word.to_ascii_lowercase()), "");
+    }
+}
+
 /// The words of the phrase that names the thing promised.
 fn object(scene: &Scene<'_>, sink: &mut impl Sink) {
     let Some(span) = scene.subject else { return };
@@ -199,6 +231,9 @@ fn object(scene: &Scene<'_>, sink: &mut impl Sink) {
             && reading.words.list[at].shape != Shape::Number
         {
             sink.add("o", stem(reading.words.low(at)), "");
+            if let Some(cluster) = LEXICON.cluster(reading.words.low(at)) {
+                sink.add("co", cluster, "");
+            }
             all |= reading.classes[at];
         }
     }

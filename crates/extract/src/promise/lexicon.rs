@@ -30,9 +30,11 @@ pub(crate) enum Part {
     Participle,
     /// An auxiliary verb.
     Auxiliary,
+    /// What is done for somebody who receives: "Customer will be given".
+    Served,
 }
 
-const PARTS: [&str; 11] = [
+const PARTS: [&str; 12] = [
     "opener",
     "break",
     "preposition",
@@ -44,6 +46,7 @@ const PARTS: [&str; 11] = [
     "behind-name",
     "participle",
     "auxiliary",
+    "served",
 ];
 
 /// A set of classes (of words, phrases or topics), one bit each.
@@ -119,11 +122,13 @@ pub(crate) struct Lexicon {
     pub(crate) topic_classes: ClassList,
     topics: WordMap<&'static str, Classes>,
     functions: WordMap<&'static str, Classes>,
+    clusters: WordMap<&'static str, &'static str>,
     /// The classes that code asks for by name.
     pub(crate) role_vendor: Classes,
     pub(crate) role_customer: Classes,
     pub(crate) third: Classes,
     pub(crate) able: Classes,
+    pub(crate) product: Classes,
     pub(crate) verbs: Classes,
 }
 
@@ -166,12 +171,17 @@ impl Lexicon {
                 *functions.entry(word).or_default() |= bit;
             }
         }
+        let mut clusters: WordMap<&'static str, &'static str> = WordMap::default();
+        for (cluster, members) in entries(include_str!("../../lexicon/promise/clusters.txt")) {
+            clusters.extend(members.split_whitespace().map(|word| (word, cluster)));
+        }
         let verbs = ["v-deliver", "v-support", "v-notify", "v-able", "v-comply", "v-level", "v-pay", "v-legal"];
         Self {
             role_vendor: word_classes.of("role-vendor"),
             role_customer: word_classes.of("role-customer"),
             third: word_classes.of("third"),
             able: word_classes.of("v-able"),
+            product: word_classes.of("n-product") | word_classes.of("n-deliver") | word_classes.of("n-able"),
             verbs: verbs.iter().map(|class| word_classes.of(class)).sum(),
             word_classes,
             words,
@@ -180,6 +190,7 @@ impl Lexicon {
             topic_classes,
             topics,
             functions,
+            clusters,
         }
     }
 
@@ -191,6 +202,11 @@ impl Lexicon {
     /// Whether a word in lower case does this in its clause.
     pub(crate) fn is(&self, part: Part, low: &str) -> bool {
         self.functions.get(low).is_some_and(|set| set & (1 << part as u64) != 0)
+    }
+
+    /// The cluster of a word in lower case: words that keep like company.
+    pub(crate) fn cluster(&self, low: &str) -> Option<&'static str> {
+        self.clusters.get(low).copied()
     }
 
     /// What a heading word says its clause is about.

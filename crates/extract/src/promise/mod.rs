@@ -9,6 +9,7 @@ mod governor;
 mod lexicon;
 mod model;
 mod pages;
+mod phrase;
 mod pool;
 mod predicate;
 mod reading;
@@ -35,7 +36,7 @@ use scene::{Lead, Place, Scene, Signal, lead, places, signal};
 use sides::Sides;
 
 /// The score from which a unit counts as a promise: where precision and recall balance on contracts left out.
-pub(crate) const THRESHOLD: f32 = -0.3;
+pub(crate) const THRESHOLD: f32 = -0.5;
 
 /// The score without times and figures below which a unit is given up.
 const HOPELESS: f32 = -3.0;
@@ -61,7 +62,8 @@ pub(crate) fn extract(document: &Document, contract: &Contract, context: &Contex
     let mut hashed = Hashed::default();
     let mut found: Vec<Candidate> = Vec::new();
     let ground = Ground::of(document, contract, context, starts);
-    each_scene(document, contract, |at, scene| {
+    let groups = pool::groups(&contract.units);
+    each_scene(document, contract, &groups, |at, scene| {
         if veto::veto(scene).is_some() {
             return;
         }
@@ -88,7 +90,6 @@ pub(crate) fn extract(document: &Document, contract: &Contract, context: &Contex
             limits,
         });
     });
-    let groups = pool::groups(&contract.units);
     let group: Vec<Option<usize>> = found.iter().map(|candidate| groups[candidate.unit]).collect();
     let own: Vec<f32> = found.iter().map(|candidate| candidate.scores.relevance()).collect();
     let pooled = pool::pool(&own, &group);
@@ -125,7 +126,16 @@ fn obligor(signal: Signal) -> Obligor {
 }
 
 /// Reads each unit in its place and hands it on, its deadlines and limits not yet counted.
-fn each_scene(document: &Document, contract: &Contract, mut take: impl FnMut(usize, &mut Scene<'_>)) {
+fn each_scene(
+    document: &Document,
+    contract: &Contract,
+    groups: &[Option<usize>],
+    mut take: impl FnMut(usize, &mut Scene<'_>),
+) {
+    let mut sizes = vec![0_usize; groups.len()];
+    for group in groups.iter().flatten() {
+        sizes[*group] += 1;
+    }
     let text = document.text.as_str();
     let sides = Sides::of(text, contract);
     let places = places(text, contract, &sides);
@@ -133,7 +143,10 @@ fn each_scene(document: &Document, contract: &Contract, mut take: impl FnMut(usi
     let mut leads: WordMap<u64, Lead> = WordMap::default();
     for (at, unit) in contract.units.iter().enumerate() {
         if unit.kind != UnitKind::Heading {
-            read_scene(text, unit, &sides, &places, &mut reading, &mut leads, |scene| take(at, scene));
+            read_scene(text, unit, &sides, &places, &mut reading, &mut leads, |scene| {
+                scene.listed = groups[at].map_or(0, |group| sizes[group]);
+                take(at, scene);
+            });
         }
     }
 }
@@ -155,8 +168,20 @@ fn read_scene(
     let place = unit.clause.and_then(|clause| places.get(clause)).unwrap_or(&nowhere);
     let (signal, main) = signal(text, unit, reading, lead.as_ref(), place, sides);
     let header = header_classes(text, &unit.header);
-    let mut scene =
-        Scene { text, unit, reading, lead, place, header, signal, main, subject: None, deadlines: 0, limits: 0 };
+    let mut scene = Scene {
+        text,
+        unit,
+        reading,
+        lead,
+        place,
+        header,
+        signal,
+        main,
+        subject: None,
+        listed: 0,
+        deadlines: 0,
+        limits: 0,
+    };
     scene.subject = subject::subject(&scene);
     take(&mut scene);
 }
@@ -165,7 +190,7 @@ fn read_scene(
 fn read_lead(text: &str, span: Span, sides: &Sides, reading: &mut Reading, known: &mut WordMap<u64, Lead>) -> Lead {
     *known.entry(span.start as u64).or_insert_with(|| {
         reading.read(text, span, sides);
-        lead(reading)
+        lead(reading, span)
     })
 }
 
@@ -203,7 +228,7 @@ pub fn examples(document: &Document, contract: &Contract, context: &Context) -> 
     let groups = pool::groups(&contract.units);
     let starts = agreement::starts(agreement::effective_date(document, contract, context), context);
     let ground = Ground::of(document, contract, context, starts);
-    each_scene(document, contract, |at, scene| {
+    each_scene(document, contract, &groups, |at, scene| {
         scene.deadlines = deadline::find(document, contract, scene.unit, &ground).len();
         scene.limits = limit::find(document, contract, scene.unit).len();
         let mut named = Named::default();

@@ -82,6 +82,7 @@ impl About {
 }
 
 /// One predicate of a sentence.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of grammar that holds or not")]
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Predicate {
     /// What carries it.
@@ -100,6 +101,8 @@ pub(crate) struct Predicate {
     pub(crate) passive: bool,
     /// Who does it: "shall be delivered by Provider".
     pub(crate) agent: Option<Side>,
+    /// Lets off or permits: "shall not be required to", "shall have the right to", "will no longer".
+    pub(crate) frees: bool,
     /// Stands in a clause that begins with "if", "that", "which", "when".
     pub(crate) subordinate: bool,
 }

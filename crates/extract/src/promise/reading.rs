@@ -170,7 +170,28 @@ impl Reading {
             negated,
             passive,
             agent,
+            frees: self.frees(verb, negated),
             subordinate,
+        }
+    }
+
+    /// Whether the words of a predicate let somebody off, or permit, instead of binding.
+    fn frees(&self, verb: usize, negated: bool) -> bool {
+        let words = &self.words;
+        let before = words.low(verb.wrapping_sub(1));
+        // An auxiliary "have" was passed over on the way to the verb.
+        let verb = if matches!(before, "have" | "has") { verb - 1 } else { verb };
+        match words.low(verb) {
+            "entitled" | "relieved" | "excused" | "released" | "free" | "permitted" | "allowed" => true,
+            "required" | "obligated" | "obliged" | "liable" | "responsible" | "bound" => negated,
+            "have" | "has" | "retain" | "reserve" => (verb + 1..verb + 6).any(|at| match words.low(at) {
+                "right" | "rights" | "option" | "opportunity" | "discretion" | "access" | "control" => true,
+                "no" => (at + 1..at + 4).any(|next| {
+                    matches!(words.low(next), "obligation" | "obligations" | "responsibility" | "liability" | "duty")
+                }),
+                _ => false,
+            }),
+            _ => before == "longer" && words.low(verb.wrapping_sub(2)) == "no",
         }
     }
 

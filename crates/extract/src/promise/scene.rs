@@ -1,6 +1,6 @@
 //! A unit with what stands around it: its lead-ins, its clauses, the sides of the contract.
 
-use super::lexicon::{Classes, LEXICON};
+use super::lexicon::{Classes, LEXICON, Part};
 use super::reading::{About, Modal, Predicate, Reading};
 use super::sides::{Side, Sides};
 use super::words::{Words, stem};
@@ -97,7 +97,7 @@ impl Signal {
 }
 
 /// What a lead-in or heading says of the items below it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Lead {
     /// Its last predicate, in short.
     pub(crate) modal: Option<Modal>,
@@ -111,6 +111,8 @@ pub(crate) struct Lead {
     pub(crate) phrases: Classes,
     /// The classes of its words.
     pub(crate) classes: Classes,
+    /// Its last words.
+    pub(crate) tail: Span,
     /// Whether it names the vendor, and whether it names the customer.
     pub(crate) names: (bool, bool),
 }
@@ -158,6 +160,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) main: Option<Predicate>,
     /// The phrase that names the thing promised.
     pub(crate) subject: Option<Span>,
+    /// How many units its list or table holds; 0 outside both.
+    pub(crate) listed: usize,
     /// How many deadlines it holds.
     pub(crate) deadlines: usize,
     /// How many limits it holds.
@@ -209,10 +213,13 @@ pub(crate) fn places(text: &str, contract: &Contract, sides: &Sides) -> Vec<Plac
 }
 
 /// What a lead-in says, from its reading.
-pub(crate) fn lead(reading: &Reading) -> Lead {
+pub(crate) fn lead(reading: &Reading, span: Span) -> Lead {
+    let words = reading.words.len();
+    let tail = reading.words.span(words.saturating_sub(16), words).unwrap_or(span);
     // The last predicate that is no aside carries the list.
     let last = reading.predicates.iter().rev().find(|predicate| !predicate.subordinate).or(reading.predicates.last());
     Lead {
+        tail,
         modal: last.map(|predicate| predicate.modal),
         about: last.map(|predicate| match (predicate.passive, predicate.agent) {
             (true, Some(side)) => About::Side(side),
@@ -249,7 +256,8 @@ pub(crate) fn signal(
     let own = best.map(|((order, signal), predicate)| (order, signal, *predicate));
     // An item finishes its lead-in's sentence unless it binds by itself.
     if let Some(lead) = lead
-        && own.is_none_or(|(order, _, predicate)| order >= 30 || predicate.subordinate)
+        && (own.is_none_or(|(order, _, predicate)| order >= 30 || predicate.subordinate)
+            || lead.modal.is_some_and(Modal::binds) && opens_with_base_verb(reading))
         && let Some(signal) = item_signal(lead)
     {
         return (signal, own.map(|(_, _, predicate)| predicate));
@@ -260,6 +268,23 @@ pub(crate) fn signal(
         None if unit.kind == UnitKind::ListItem && place.side == Some(Side::Customer) => (Signal::CustomerItem, None),
         None => (Signal::Verbless, None),
     }
+}
+
+/// Whether an item goes on with its lead-in's verb: "(a) assign the leases, and Customer shall assume them".
+fn opens_with_base_verb(reading: &Reading) -> bool {
+    let words = &reading.words;
+    let Some(first) = (0..words.len().min(6)).find(|at| words.is_word(*at) && words.low(*at).len() > 2) else {
+        return false;
+    };
+    // "promptly notify"
+    let verb = if words.low(first).ends_with("ly") { first + 1 } else { first };
+    let low = words.low(verb);
+    reading.classes.get(verb).is_some_and(|classes| classes & LEXICON.verbs != 0)
+        && reading.mention_of(verb).is_none()
+        && !low.ends_with('s')
+        && !low.ends_with("ing")
+        && !low.ends_with("ed")
+        && LEXICON.is(Part::Complement, words.low(verb + 1))
 }
 
 /// How strong a predicate is, smaller is stronger, and the signal that it gives.
@@ -274,6 +299,29 @@ fn rank(predicate: &Predicate, reading: &Reading) -> (u8, Signal) {
             Some(Customer) => return (22, Signal::CustomerDuty),
             _ => {}
         }
+    }
+    // "Provider agrees that auditors may": what is agreed stands behind the "that".
+    if predicate.modal == Modal::Agrees && reading.words.low(predicate.at + 1) == "that" {
+        return match predicate.about {
+            Of(Vendor) => (14, Signal::VendorPresent),
+            _ => (34, Signal::Other),
+        };
+    }
+    if predicate.frees && predicate.modal != Modal::Warrants {
+        match predicate.about {
+            Of(Vendor) => return (26, Signal::VendorOption),
+            Of(Customer) if !reading.has("right") => return (27, Signal::CustomerOption),
+            Of(Both | Either) => return (27, Signal::CustomerOption),
+            _ => {}
+        }
+    }
+    // "Customer will be assigned a named contact": what is done for the customer, the vendor does.
+    if predicate.passive
+        && binds
+        && predicate.about == Of(Customer)
+        && predicate.verb.is_some_and(|verb| LEXICON.is(Part::Served, reading.words.low(verb)))
+    {
+        return (9, Signal::CustomerRight);
     }
     match (predicate.modal, predicate.about) {
         (_, Of(Vendor)) if binds => (0, Signal::VendorDuty),
@@ -315,6 +363,17 @@ fn item_signal(lead: &Lead) -> Option<Signal> {
 
 /// Whether one of a row's cells names who acts: a cell that holds a side and nothing else, or begins with one.
 fn row_signal(text: &str, unit: &Unit, sides: &Sides) -> Signal {
+    for (cell, header) in unit.cells.iter().zip(&unit.header) {
+        let acts = header.of(text).split(|c: char| !c.is_alphabetic()).any(|word| {
+            ["by", "owner", "who", "party", "responsible", "responsibility", "lead", "actor", "assigned", "accountable"]
+                .contains(&word.to_lowercase().as_str())
+        });
+        match sides.initials(cell.of(text)).filter(|_| acts) {
+            Some(Side::Vendor) => return Signal::VendorRow,
+            Some(Side::Customer) => return Signal::CustomerRow,
+            _ => {}
+        }
+    }
     for cell in &unit.cells {
         if cell.len() > 40 {
             continue;

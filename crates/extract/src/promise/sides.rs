@@ -116,6 +116,33 @@ impl Sides {
         }
     }
 
+    /// The one side whose name these capitals shorten: "N" or "NSI" of "Northwind Software, Inc.".
+    pub(crate) fn initials(&self, code: &str) -> Option<Side> {
+        let code = code.trim();
+        if code.is_empty() || code.len() > 4 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
+            return None;
+        }
+        let code = code.to_ascii_lowercase();
+        let mut found = None;
+        for (name, side) in self.names.values().flatten() {
+            let mut letters = code.chars().peekable();
+            for (at, c) in name.iter().flat_map(|word| word.chars()).enumerate() {
+                if letters.peek() == Some(&c) {
+                    letters.next();
+                } else if at == 0 {
+                    break;
+                }
+            }
+            if letters.peek().is_none() {
+                match found {
+                    Some(known) if known != *side => return None,
+                    _ => found = Some(*side),
+                }
+            }
+        }
+        found
+    }
+
     /// Every mention of a side among `words`, in order.
     pub(crate) fn mentions(&self, words: &Words, found: &mut Vec<Mention>) {
         found.clear();

@@ -1,15 +1,13 @@
 //! The phrase that names the thing promised.
 
+use super::phrase::{MOST, noun_phrase, trimmed};
 use super::reading::{About, Modal, Predicate, is_participle};
 use super::scene::Scene;
-use super::words::{Shape, Words, stem};
+use super::words::{Words, stem};
 use caveat_core::Span;
 use caveat_core::contract::UnitKind;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-
-/// The most words of a subject.
-const MOST: usize = 7;
 
 /// Verbs that say nothing of what is promised: "provide", "deliver", "make available".
 static LIGHT: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
@@ -23,8 +21,17 @@ pub(crate) fn subject(scene: &Scene<'_>) -> Option<Span> {
     if scene.unit.kind == UnitKind::TableRow {
         return row(scene);
     }
+    if let Some(cure) = cured(scene) {
+        return verb_phrase(words, cure);
+    }
     let main = own_predicate(scene);
     let phrase = match main {
+        // "The Software shall contain an audit trail": what is contained is promised.
+        Some(main)
+            if main.about == About::Thing && !main.passive && main.verb.is_some_and(|verb| holds(words.low(verb))) =>
+        {
+            main.verb.and_then(|verb| active(scene, verb))
+        }
         Some(main) if matches!(main.about, About::Thing | About::Owned(_)) && main.subject.0 < main.subject.1 => {
             let subject = (past_opening(words, main.subject), main.subject.1);
             if main.passive {
@@ -40,9 +47,44 @@ pub(crate) fn subject(scene: &Scene<'_>) -> Option<Span> {
             None => noun_phrase(words, 0, words.len()),
         },
         None if opens_with_base_verb(scene) => active(scene, first_word(words)),
-        None => noun_phrase(words, 0, words.len()),
+        None => noun_phrase(words, behind_opening(words), words.len()),
     };
     phrase.or_else(|| noun_phrase(words, 0, words.len()))
+}
+
+/// Whether a verb says what a thing has in it or gives.
+fn holds(low: &str) -> bool {
+    ["contain", "includ", "compris", "consist", "provid", "have", "support", "offer", "allow", "enabl", "featur"]
+        .iter()
+        .any(|stem| low.starts_with(stem))
+}
+
+/// Where "(fails to) cure" stands in a clause by which a party may end the contract: the cure is what is owed.
+fn cured(scene: &Scene<'_>) -> Option<usize> {
+    use super::scene::Signal;
+    let ends = matches!(scene.signal, Signal::CustomerOption | Signal::VendorOption | Signal::CustomerItem);
+    if !ends || !scene.reading.has("cure") {
+        return None;
+    }
+    let words = &scene.reading.words;
+    (1..words.len()).find(|at| {
+        matches!(words.low(*at), "cure" | "remedy" | "correct" | "cured" | "remedied" | "corrected")
+            && matches!(words.low(at - 1), "to" | "not" | "been" | "is" | "are")
+    })
+}
+
+/// Past "In addition to the above," in front of "two mailings".
+fn behind_opening(words: &Words) -> usize {
+    let first = first_word(words).min(3);
+    let opens = matches!(
+        words.low(first),
+        "in" | "within" | "upon" | "for" | "during" | "at" | "after" | "before" | "following" | "as" | "subject" | "on"
+    );
+    let comma = (first..words.len().min(first + 16)).find(|at| words.low(*at) == ",");
+    match comma {
+        Some(comma) if opens && comma + 1 < words.len() => comma + 1,
+        _ => 0,
+    }
 }
 
 /// The predicate that carries the promise: not the one of an aside inside a list item, and behind "warrants that" the
@@ -227,7 +269,9 @@ fn row(scene: &Scene<'_>) -> Option<Span> {
     let cell = telling.copied().unwrap_or(scene.unit.span);
     let from = words.list.partition_point(|word| word.span.start < cell.start);
     let to = words.list.partition_point(|word| word.span.start < cell.end);
-    noun_phrase(words, from, to)
+    // "Release 2: the app": what the release brings.
+    let colon = (from..to.min(from + 4)).find(|at| words.low(*at) == ":" && at + 2 < to);
+    noun_phrase(words, colon.map_or(from, |colon| colon + 1), to)
 }
 
 /// Where the object of a verb begins: past "to Customer", past the one who receives.
@@ -244,7 +288,13 @@ fn after_verb(scene: &Scene<'_>, verb: usize) -> usize {
         match words.low(at) {
             "to" if scene.reading.mention_of(at + 1).is_some_and(|mention| !mention.possessive) => at += 1,
             "with" | "for" | "into" | "up" | "out" if at <= verb + 6 => at += 1,
-            "," if at <= verb + 1 => {
+            "," if at <= verb + 1
+                || at <= verb + 5
+                    && matches!(
+                        words.low(at + 1),
+                        "via" | "by" | "at" | "during" | "within" | "upon" | "on" | "for" | "in" | "without" | "as"
+                    ) =>
+            {
                 // "shall provide, at no charge, the training"
                 match (at + 1..words.len().min(at + 16)).find(|next| words.low(*next) == ",") {
                     Some(close) => at = close + 1,
@@ -264,180 +314,4 @@ fn after_verb(scene: &Scene<'_>, verb: usize) -> usize {
         }
     }
     at
-}
-
-/// The first noun phrase between two words: up to a mark, a clause, or a preposition once enough is said.
-fn noun_phrase(words: &Words, from: usize, to: usize) -> Option<Span> {
-    let mut start = from;
-    while start < to
-        && (!words.is_word(start)
-            || matches!(
-                words.low(start),
-                "the"
-                    | "a"
-                    | "an"
-                    | "all"
-                    | "any"
-                    | "such"
-                    | "its"
-                    | "each"
-                    | "every"
-                    | "and"
-                    | "or"
-                    | "that"
-                    | "this"
-                    | "these"
-                    | "minimum"
-                    | "up"
-                    | "to"
-                    | "of"
-                    | "reasonable"
-                    | "with"
-                    | "only"
-            )
-            || (words.low(start).chars().count() == 1 && !words.low(start).starts_with(|c: char| c.is_numeric()))
-            || (words.list[start].shape == Shape::Number && start + 1 < to))
-    {
-        start += 1;
-    }
-    start = past_count(words, start, to);
-    let mut end = start;
-    let mut taken = 0;
-    while end < to && taken < MOST {
-        let low = words.low(end);
-        let stop = matches!(low, ";" | ":" | "." | "(" | "|" | "\"" | "\u{201c}")
-            || (taken > 0
-                && matches!(
-                    low,
-                    "within"
-                        | "upon"
-                        | "during"
-                        | "which"
-                        | "that"
-                        | "who"
-                        | "if"
-                        | "when"
-                        | "until"
-                        | "before"
-                        | "after"
-                        | "pursuant"
-                        | "shall"
-                        | "will"
-                        | "is"
-                        | "are"
-                        | "set"
-                        | "as"
-                        | "under"
-                        | "whether"
-                ))
-            || (taken > 1 && matches!(low, "," | "at" | "through" | "from" | "not" | "no"))
-            || (taken > 2 && matches!(low, "to" | "for" | "by" | "on"))
-            || (taken > 3 && matches!(low, "and" | "with" | "in" | "or" | "of"))
-            || (taken > 3 && is_participle(low));
-        if stop {
-            break;
-        }
-        end += 1;
-        taken += usize::from(words.is_word(end - 1));
-    }
-    trimmed(words, start, end)
-}
-
-/// Past "at least one hundred eighty (180) days'", "one copy of the most current version of", "ability to", "how to".
-fn past_count(words: &Words, start: usize, to: usize) -> usize {
-    let mut at = start;
-    if matches!(words.low(at), "ability" | "how" | "right") && words.low(at + 1) == "to" && at + 2 < to {
-        return at + 2;
-    }
-    if words.low(at) == "at" && words.low(at + 1) == "least" {
-        at += 2;
-    }
-    if words.low(at) == "not" && words.low(at + 1) == "less" {
-        at += 3;
-    }
-    while at < to && (NUMBERS.contains(&words.low(at)) || words.list[at].shape == Shape::Number) {
-        at += 1;
-    }
-    if words.low(at) == "(" && words.low(at + 2) == ")" {
-        at += 3;
-    }
-    if at > start
-        && matches!(words.low(at), "day" | "days" | "week" | "weeks" | "month" | "months" | "hours" | "business")
-    {
-        while at < to
-            && matches!(
-                words.low(at),
-                "business" | "day" | "days" | "week" | "weeks" | "month" | "months" | "hours" | "'s" | "prior"
-            )
-        {
-            at += 1;
-        }
-    }
-    for head in ["copy", "copies", "set", "version"] {
-        if (words.low(at) == head || words.low(at + 1) == head)
-            && let Some(of) = (at..to.min(at + 4)).find(|of| words.low(*of) == "of")
-        {
-            at = of + 1;
-            while at < to && matches!(words.low(at), "the" | "a" | "all" | "its") {
-                at += 1;
-            }
-        }
-    }
-    if at < to { at } else { start }
-}
-
-const NUMBERS: [&str; 24] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "fifteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "forty-five",
-    "sixty",
-    "ninety",
-    "hundred",
-    "eighty",
-    "several",
-    "another",
-    "no",
-];
-
-/// Cuts marks, articles and dangling prepositions off the end.
-fn trimmed(words: &Words, start: usize, end: usize) -> Option<Span> {
-    let mut end = end;
-    while end > start
-        && (!words.is_word(end - 1)
-            || matches!(
-                words.low(end - 1),
-                "the"
-                    | "a"
-                    | "an"
-                    | "of"
-                    | "and"
-                    | "or"
-                    | "to"
-                    | "for"
-                    | "with"
-                    | "in"
-                    | "by"
-                    | "on"
-                    | "its"
-                    | "such"
-                    | "each"
-            ))
-    {
-        end -= 1;
-    }
-    words.span(start, end)
 }

@@ -17,11 +17,24 @@ pub(crate) fn veto(scene: &Scene<'_>) -> Option<RuleId> {
     if scene.unit.kind == UnitKind::LeadIn && !scene.unit.span.of(scene.text).trim_end().ends_with('.') {
         return Some("promise/outside");
     }
+    if bears_costs(scene) {
+        return Some("promise/outside");
+    }
     match scene.signal {
         Signal::CustomerRow => Some("promise/not_ours"),
-        Signal::CustomerItem if !names_vendor(scene) => Some("promise/not_ours"),
+        Signal::CustomerItem if !names_vendor(scene) && !scene.reading.has("cure") => Some("promise/not_ours"),
         _ => None,
     }
+}
+
+/// "Provider shall bear all costs of": who pays, and no promise of the product.
+fn bears_costs(scene: &Scene<'_>) -> bool {
+    let words = &scene.reading.words;
+    scene.main.and_then(|main| main.verb).is_some_and(|verb| {
+        words.low(verb) == "bear"
+            && (verb + 1..words.len().min(verb + 8))
+                .any(|at| matches!(words.low(at), "cost" | "costs" | "expense" | "expenses" | "risk" | "tax" | "taxes"))
+    })
 }
 
 /// Whether a predicate of the unit binds the vendor, whoever else it binds.

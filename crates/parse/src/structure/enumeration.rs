@@ -57,6 +57,43 @@ pub(super) fn find(text: &str, span: Span) -> Option<Enumeration> {
     Some(Enumeration { lead_in, items, split })
 }
 
+/// The lead-in and the items of a list without signs: "shall: install the Software; train two operators; and ...".
+/// Linear in the length of the span.
+pub(super) fn unmarked(text: &str, span: Span) -> Option<(Span, Vec<Span>)> {
+    let bytes = text.as_bytes();
+    let colon = span.start + memchr::memchr(b':', &bytes[span.start..span.end])?;
+    // "10:30" and "http://" introduce nothing.
+    if !text[colon + 1..span.end].starts_with(char::is_whitespace) {
+        return None;
+    }
+    let lead_in = Span::new(span.start, colon + 1).trim(text);
+    let mut items = vec![];
+    let mut depth = 0_usize;
+    let mut from = colon + 1;
+    for (at, byte) in bytes[..span.end].iter().enumerate().skip(colon + 1) {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            b';' if depth == 0 => {
+                items.push(Span::new(from, at + 1).trim(text));
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    items.push(without_conjunction(text, Span::new(from, span.end).trim(text)));
+    items.retain(|item| item.of(text).split_whitespace().take(2).count() > 1);
+    let long = lead_in.of(text).split_whitespace().take(3).count() > 2;
+    (items.len() > 2 && long).then_some((lead_in, items))
+}
+
+/// The last item without the "and" that joins it.
+fn without_conjunction(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let rest = words.strip_prefix("and ").or_else(|| words.strip_prefix("or ")).unwrap_or(words);
+    Span::new(span.end - rest.len(), span.end).trim(text)
+}
+
 /// The bracketed signs that may number items, in order.
 fn signs(text: &str, span: Span) -> Vec<Label> {
     let bytes = text.as_bytes();

@@ -115,6 +115,24 @@ fn abbreviated(words: &str) -> bool {
     super::sentences::is_abbreviation(word)
 }
 
+/// Capitals run in between two sentences whose stop was not seen ("as follows: SCOPE OF WORK The work"): where they
+/// begin. Linear in the length of the sentence.
+pub(super) fn capitals_inside(sentence: &str) -> Option<usize> {
+    let bytes = sentence.as_bytes();
+    let mut from = 0;
+    while let Some(found) = memchr::memchr3(b'.', b':', b';', &bytes[from..]) {
+        from += found + 1;
+        let behind = &sentence[from..];
+        let words = behind.trim_start();
+        let at = from + behind.len() - words.len();
+        let capitals = words.bytes().take(2).filter(u8::is_ascii_uppercase).count() == 2;
+        if at > from && capitals && capitals_in_front(words).is_some() {
+            return Some(at);
+        }
+    }
+    None
+}
+
 /// Capitals run into the sentence behind them ("ASSUMPTIONS AND LIMITS The testing ..."): where the sentence begins.
 pub(super) fn capitals_in_front(sentence: &str) -> Option<usize> {
     let mut words = 0;

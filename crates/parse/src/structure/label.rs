@@ -87,7 +87,11 @@ pub(super) fn parse(text: &str, at: usize, end: usize) -> Option<Label> {
         let after = &rest[first.len_utf8()..];
         let gap = after.len() - after.trim_start().len();
         let body = after.trim_start();
-        if gap == 0 || body.is_empty() {
+        // "-Banners": a dash whose space was left out, in front of a capital and a word.
+        let tight = matches!(first, '-' | '–' | '•' | '·' | '*')
+            && body.starts_with(char::is_uppercase)
+            && body.chars().nth(1).is_some_and(|c| c.is_lowercase() || c == ' ');
+        if gap == 0 && !tight || body.is_empty() {
             return None;
         }
         if first == '§' && body.starts_with(|c: char| c.is_ascii_digit()) {

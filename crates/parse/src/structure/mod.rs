@@ -1,5 +1,6 @@
 //! The structure of a contract over the blocks of any reader: clauses, units, zones, parties, terms, references.
 
+mod bullets;
 mod enumeration;
 mod headings;
 mod label;

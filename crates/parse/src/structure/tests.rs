@@ -111,7 +111,7 @@ fn rows_know_their_header() {
         "1. Levels\n\n| Severity | Response |\n|---|---|\n| High | 1 hour |\n| Low | 2 days |\n",
         r"
 1 Heading Body: Levels
-1 TableRow Body: | Severity | Response |
+1 Heading Body: | Severity | Response |
 1 TableRow Body: | High | 1 hour | [Severity] [Response]
 1 TableRow Body: | Low | 2 days | [Severity] [Response]
 ",

@@ -3,7 +3,7 @@
 use super::label::{self, Kind, Label};
 use super::outline::Outline;
 use super::paragraphs::Paragraph;
-use super::{enumeration, headings, sentences};
+use super::{bullets, enumeration, headings, sentences};
 use caveat_core::Span;
 use caveat_core::contract::{Clause, Unit, UnitKind, Zone};
 use caveat_core::document::BlockKind;
@@ -25,6 +25,7 @@ pub(super) fn units(text: &str, paragraphs: &[Paragraph], holes: &[Span]) -> (Ve
     for paragraph in paragraphs {
         builder.paragraph(paragraph);
     }
+    without_idle_lead_ins(&mut builder.units);
     let end = paragraphs.last().map_or(0, |paragraph| paragraph.span.end);
     builder.outline.close_to(0, end);
     let mut clauses = builder.outline.clauses;
@@ -53,6 +54,22 @@ impl Builder<'_> {
             return;
         }
         self.table = None;
+        let pieces = match paragraph.kind {
+            BlockKind::Heading => vec![],
+            _ => bullets::pieces(self.text, paragraph.span),
+        };
+        if pieces.is_empty() {
+            self.piece(paragraph);
+            return;
+        }
+        for (at, span) in pieces.into_iter().enumerate() {
+            let label = paragraph.label.filter(|_| at == 0);
+            self.piece(&Paragraph { span, label, ..*paragraph });
+        }
+    }
+
+    /// A paragraph, or one item of a list that stands inside it.
+    fn piece(&mut self, paragraph: &Paragraph) {
         let marked = *paragraph.kind == BlockKind::Heading;
         let mut at = paragraph.span.start;
         let end = paragraph.span.end;
@@ -98,8 +115,16 @@ impl Builder<'_> {
         let mut found = vec![];
         sentences::sentences(self.text, Span::new(from, end), self.holes_in(paragraph.span), &mut found);
         let count = found.len();
-        for (at, sentence) in found.into_iter().enumerate() {
-            self.sentence(sentence, item && at == 0, at == 0, at + 1 == count);
+        for (at, mut sentence) in found.into_iter().enumerate() {
+            let mut first = at == 0;
+            // Headings that were run into the text: "... as follows: SCOPE OF WORK The work is".
+            while let Some(inside) = headings::capitals_inside(sentence.of(self.text)) {
+                let front = Span::new(sentence.start, sentence.start + inside).trim(self.text);
+                self.sentence(front, item && first, first, false);
+                sentence.start += inside;
+                first = false;
+            }
+            self.sentence(sentence, item && first, first, at + 1 == count);
         }
     }
 
@@ -158,7 +183,9 @@ impl Builder<'_> {
         let clause = self.outline.clause();
         let mut lead_ins = self.outline.lead_ins();
         lead_ins.extend(self.outline.own_lead_in());
-        self.push(span.trim(self.text), UnitKind::TableRow, clause, lead_ins);
+        // What names the columns promises nothing itself.
+        let kind = if header { UnitKind::Heading } else { UnitKind::TableRow };
+        self.push(span.trim(self.text), kind, clause, lead_ins);
         if let Some(unit) = self.units.last_mut() {
             unit.cells = cells.to_vec();
             if !header && self.header.len() == cells.len() {
@@ -238,7 +265,17 @@ impl Builder<'_> {
     fn words(&mut self, span: Span, item: bool, lead_ins: Vec<Span>, depth: usize) {
         let found = if depth < DEEPEST_ENUMERATION { enumeration::find(self.text, span) } else { None };
         let Some(found) = found else {
-            self.unit(span, item, lead_ins);
+            let Some((lead_in, items)) = enumeration::unmarked(self.text, span) else {
+                self.unit(span, item, lead_ins);
+                return;
+            };
+            let clause = self.outline.clause();
+            let mut inner = lead_ins;
+            self.push(lead_in, UnitKind::LeadIn, clause, inner.clone());
+            inner.push(lead_in);
+            for span in items {
+                self.unit(span, true, inner.clone());
+            }
             return;
         };
         let open = self.outline.depth();
@@ -304,6 +341,19 @@ impl Builder<'_> {
         let from = self.holes.partition_point(|hole| hole.start < span.start);
         let to = self.holes.partition_point(|hole| hole.start < span.end);
         self.holes.get(from..to).unwrap_or(&[])
+    }
+}
+
+/// A lead-in that governs nothing ("Player 4 for Windows:") is a unit like any other.
+fn without_idle_lead_ins(units: &mut [Unit]) {
+    for at in 0..units.len() {
+        let (before, behind) = units.split_at_mut(at + 1);
+        let Some(unit) = before.last_mut().filter(|unit| unit.kind == UnitKind::LeadIn) else { continue };
+        // What a lead-in governs stands right behind it; only a heading may come between.
+        let next = behind.iter().find(|next| next.kind != UnitKind::Heading);
+        if next.is_none_or(|next| !next.lead_ins.contains(&unit.span)) {
+            unit.kind = if unit.lead_ins.is_empty() { UnitKind::Sentence } else { UnitKind::ListItem };
+        }
     }
 }
 
