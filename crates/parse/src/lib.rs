@@ -13,6 +13,7 @@ mod mail;
 mod markdown;
 mod markup;
 mod numerals;
+mod odt;
 mod pdf;
 mod pictures;
 mod plain;
@@ -40,6 +41,7 @@ pub fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
         Format::Docx => docx::read(bytes, reading),
         Format::Pdf => pdf::read(bytes, reading),
         Format::Html => Ok(html::read(bytes, reading)),
+        Format::Odt => odt::read(bytes, reading),
         Format::Rtf => rtf::read(bytes, reading),
         format @ (Format::Eml | Format::Msg) => mail::read(bytes, format, reading),
         format @ Format::Doc => return Err(ReadError::NeedsConversion { format }),

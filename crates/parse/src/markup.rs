@@ -76,6 +76,11 @@ impl Markup {
         self.page.push_str(tag);
     }
 
+    /// Whether nothing was written.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.page.is_empty()
+    }
+
     /// Takes what was written, and begins anew.
     pub(crate) fn take(&mut self) -> String {
         self.plain();

@@ -15,7 +15,7 @@ pub(super) fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
     };
     if let Ok(Some(part)) = package.part("mimetype") {
         let name = match part.text.trim() {
-            kind if kind.starts_with("application/vnd.oasis.opendocument.text") => "an OpenDocument text (.odt)",
+            kind if kind.starts_with("application/vnd.oasis.opendocument.text") => return Ok(Format::Odt),
             kind if kind.contains("opendocument.spreadsheet") => "an OpenDocument spreadsheet (.ods)",
             kind if kind.contains("opendocument.presentation") => "an OpenDocument presentation (.odp)",
             "application/epub+zip" => "an EPUB book",

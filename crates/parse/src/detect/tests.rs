@@ -98,7 +98,7 @@ fn what_is_not_read_is_named() {
     let cases: [(&[u8], &str); 13] = [
         (&office("xl/workbook.xml", excel), "Excel"),
         (&office("ppt/presentation.xml", slides), "PowerPoint"),
-        (&zip(&[("mimetype", "application/vnd.oasis.opendocument.text")]), "OpenDocument"),
+        (&zip(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]), "OpenDocument"),
         (b"PK\x03\x04 and no more", "damaged ZIP"),
         (&compound("Workbook"), "legacy Excel"),
         (&compound("something"), "OLE"),

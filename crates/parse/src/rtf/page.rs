@@ -288,7 +288,6 @@ impl Page {
             "rdblquote" => self.text("\u{201d}"),
             "bullet" => self.text("\u{2022}"),
             "emspace" | "enspace" | "qmspace" => self.text(" "),
-            "chftn" => self.text("*"),
             _ => self.destination(word),
         }
     }
