@@ -97,3 +97,82 @@ fn a_limit_that_is_passed_is_never_a_clean_result() {
     let ran = scan(deal.path(), &["fine.txt", "--limit", "size=1"]);
     assert!(ran.err.contains("there is no limit `size`") && ran.code == 2, "{}", ran.err);
 }
+
+const SCAN: &str = "corpus/scans/order-scan.pdf";
+
+#[test]
+fn a_scan_is_recognised_where_tesseract_is_and_said_to_be_one_where_it_is_not() {
+    let scan = |arguments: &[&str]| {
+        let mut command = caveat();
+        command.args(["scan", SCAN, "--catalog", "corpus/catalogs/larkfield-procure.toml", "--format=json", DAY]);
+        command.args(arguments);
+        command
+    };
+    let read = run(&mut scan(&[]));
+    let report: serde_json::Value = serde_json::from_str(&read.out).expect(&read.err);
+    let texts: Vec<&str> =
+        report["commitments"].as_array().unwrap().iter().map(|c| c["text"].as_str().unwrap()).collect();
+    for promised in ["punch-out catalogue connector", "99.9%", "Severity 1 incident", "training sessions"] {
+        assert!(texts.iter().any(|text| text.contains(promised)), "{promised} in {texts:#?}\n{}", read.err);
+    }
+    assert!(read.out.contains("\"kind\": \"page-recognized\""), "{}", read.out);
+    assert_eq!(read.code, 1);
+
+    let blind = run(scan(&[]).env("PATH", ""));
+    assert!(blind.out.contains("with tesseract installed"), "{}", blind.out);
+    assert!(blind.out.contains("\"decision\": \"review\"") && blind.code == 1, "never clear: {}", blind.out);
+    let never = run(&mut scan(&["--ocr", "never"]));
+    assert!(never.out.contains("page-without-text") && never.code == 1, "{}", never.out);
+    let always = run(scan(&["--ocr", "always"]).env("PATH", ""));
+    assert!(always.err.contains("tesseract is not installed") && always.code == 2, "{}", always.err);
+}
+
+#[test]
+fn a_legacy_word_file_is_read_through_libreoffice_or_refused_with_the_cure() {
+    let deal = deal();
+    let rich = DRAFT.replace('\n', "\\par\n");
+    write(deal.path(), "draft.rtf", format!("{{\\rtf1\\ansi {rich}}}").as_bytes());
+    let profile = format!("-env:UserInstallation=file://{}/profile", deal.path().display());
+    let converted = std::process::Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", "doc", "--outdir"])
+        .arg(deal.path())
+        .arg(deal.path().join("draft.rtf"))
+        .output()
+        .expect("LibreOffice is installed: `cargo xtask test` sees to it");
+    assert!(deal.path().join("draft.doc").exists(), "{}", String::from_utf8_lossy(&converted.stderr));
+    let promises = |ran: &Ran| {
+        let report: serde_json::Value = serde_json::from_str(&ran.out).expect(&ran.err);
+        let of = |c: &serde_json::Value| (c["text"].clone(), c["verdict"].clone(), c["deadlines"][0]["value"].clone());
+        report["commitments"].as_array().unwrap().iter().map(of).collect::<Vec<_>>()
+    };
+    let legacy = scan(deal.path(), &["draft.doc"]);
+    assert!(
+        legacy.out.contains("\"format\": \"doc\"") && legacy.out.contains("\"kind\": \"converted\""),
+        "{}",
+        legacy.out
+    );
+    assert_eq!(promises(&legacy), promises(&scan(deal.path(), &["draft.txt"])));
+    let without = run(caveat().current_dir(deal.path()).env("PATH", "").args(["scan", "draft.doc", DAY]));
+    assert!(without.err.contains("read through LibreOffice; install it, or save the file as .docx"), "{}", without.err);
+    assert_eq!((without.code, without.out.as_str()), (2, ""));
+}
+
+#[test]
+fn a_mail_is_scanned_with_what_is_attached_to_it() {
+    let deal = deal();
+    let mail = format!(
+        "From: ben@birch.example\r\nDate: Mon, 23 Nov 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n\
+        Content-Type: multipart/mixed; boundary=edge\r\n\r\n--edge\r\nContent-Type: text/plain\r\n\r\nPlease sign today!\r\n\
+        --edge\r\nContent-Type: text/plain; name=draft.txt\r\nContent-Disposition: attachment; filename=draft.txt\r\n\r\n{}\r\n--edge--\r\n",
+        DRAFT.replace('\n', "\r\n")
+    );
+    write(deal.path(), "round.eml", mail.as_bytes());
+    let ran = scan(deal.path(), &["round.eml"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(
+        ran.out.contains("\"name\": \"round.eml/draft.txt\"") && ran.out.contains("\"verdict\": \"late\""),
+        "{}",
+        ran.out
+    );
+    assert!(ran.err.starts_with("caveat: round.eml: skipped: this does not read as a contract"), "{}", ran.err);
+}

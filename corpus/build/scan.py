@@ -37,7 +37,7 @@ def main():
         y += int(9 / 72 * DPI)
     page = page.rotate(0.6, resample=Image.BICUBIC, fillcolor=255)
     pixels = page.load()
-    for _ in range(900):
+    for _ in range(150):
         pixels[dice.randrange(page.width), dice.randrange(page.height)] = 0
     target = Path(__file__).resolve().parents[1] / "scans" / "order-scan.pdf"
     target.parent.mkdir(exist_ok=True)

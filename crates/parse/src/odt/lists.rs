@@ -13,8 +13,10 @@ type Counts = [Option<u32>; LEVELS];
 #[derive(Debug)]
 struct List {
     style: Option<String>,
-    /// Whether an item was opened that has not got its number yet, and at which number it begins if it says so.
-    due: Option<Option<u32>>,
+    /// Whether an item was opened that has not got its number yet.
+    due: bool,
+    /// The number at which it begins, if it says so.
+    start: Option<u32>,
 }
 
 /// Lists that are open, and where each list style has counted to.
@@ -32,7 +34,7 @@ impl Lists {
         if self.open.is_empty() && !continues {
             self.counts.insert(style.clone().unwrap_or_default(), Counts::default());
         }
-        self.open.push(List { style, due: None });
+        self.open.push(List { style, due: false, start: None });
     }
 
     pub(super) fn close(&mut self) {
@@ -41,7 +43,7 @@ impl Lists {
 
     pub(super) fn item(&mut self, start: Option<u32>) {
         if let Some(list) = self.open.last_mut() {
-            list.due = Some(start);
+            (list.due, list.start) = (true, start);
         }
     }
 
@@ -49,10 +51,13 @@ impl Lists {
     pub(super) fn mark(&mut self, styles: &Styles, of_paragraph: Option<&str>) -> Option<String> {
         let depth = self.open.len().min(LEVELS);
         let list = self.open.last_mut()?;
-        let start = list.due.take()?;
+        if !std::mem::take(&mut list.due) {
+            return None;
+        }
+        let start = list.start;
         let style = list.style.as_deref().or_else(|| styles.list_of(of_paragraph));
         let name = style.unwrap_or_default().to_owned();
-        let Some(level) = styles.level(style, depth) else { return None };
+        let level = styles.level(style, depth)?;
         if level.bullet {
             return Some("\u{2022}".to_owned());
         }

@@ -32,7 +32,7 @@ struct Style {
 /// Every style of a document.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    styles: HashMap<String, Style>,
+    named: HashMap<String, Style>,
     lists: HashMap<String, HashMap<usize, Level>>,
     outline: HashMap<usize, Level>,
 }
@@ -83,7 +83,7 @@ impl Styles {
                 _ => {}
             },
             Node::Close(name) => match name.as_str() {
-                "style:style" => self.styles.extend(style.take()),
+                "style:style" => self.named.extend(style.take()),
                 "text:list-style" => list = None,
                 "text:outline-style" => outline = false,
                 _ => {}
@@ -123,7 +123,7 @@ impl Styles {
     fn with_parents<'s>(&'s self, name: Option<&'s str>) -> impl Iterator<Item = &'s Style> {
         let mut next = name;
         std::iter::from_fn(move || {
-            let style = self.styles.get(next?)?;
+            let style = self.named.get(next?)?;
             next = style.parent.as_deref();
             Some(style)
         })

@@ -85,13 +85,13 @@ pub(super) fn walk<'x>(source: &'x str, reading: &Reading, mut each: impl FnMut(
             Event::CData(text) => each(Node::Text(text.into_inner())),
             Event::GeneralRef(reference) => match reference.resolve_char_ref() {
                 Ok(Some(char)) => each(Node::Text(Cow::Owned(char.to_string()))),
-                Ok(None) => match quick_xml::escape::resolve_xml_entity(&reference) {
-                    Some(text) => each(Node::Text(Cow::Borrowed(text))),
-                    None => {
+                Ok(None) => {
+                    let Some(text) = quick_xml::escape::resolve_xml_entity(&reference) else {
                         let reason = format!("the entity &{};", &*reference);
                         return Err(Fault::Malformed(reader.buffer_position(), reason));
-                    }
-                },
+                    };
+                    each(Node::Text(Cow::Borrowed(text)));
+                }
                 Err(_) => each(Node::Text(Cow::Borrowed("\u{fffd}"))),
             },
             Event::DocType(_) => return Err(Fault::Dtd),
