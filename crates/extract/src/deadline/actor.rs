@@ -24,6 +24,10 @@ const MODALS: &[&str] = &["shall", "will", "must", "may", "agrees", "agree", "un
 /// Words that begin a condition.
 const CONDITIONS: &[&str] = &["if", "unless", "where", "when", "should", "provided", "event", "case", "until"];
 
+/// How many words around an expression say who acts. Longer clauses say it again, and nobody waits for a text that
+/// never ends one.
+pub(crate) const REACH: usize = 300;
+
 /// Whether the token is a verb that binds or permits.
 pub(crate) fn binds(scene: &Scene, at: usize) -> bool {
     scene.any(at, MODALS) && !scene.capital(at)
@@ -34,7 +38,8 @@ pub(crate) fn clause_start(view: &View) -> usize {
     let scene = view.scene;
     let ends =
         |at: &usize| scene.mark(*at, ';') || scene.mark(*at, '.') && scene.capital(at + 1) && !scene.glued(at + 1);
-    (0..view.from).rev().find(ends).map_or(0, |at| at + 1)
+    let reach = view.from.saturating_sub(REACH);
+    (reach..view.from).rev().find(ends).map_or(reach, |at| at + 1)
 }
 
 /// Where the verb that governs the expression stands, if it stands before it.
@@ -76,7 +81,8 @@ pub(crate) fn actor(view: &View) -> Actor {
         return nearest(view, begin, view.from).unwrap_or(Actor::Unknown);
     }
     let before = governing(view);
-    let end = (view.to..scene.tokens.len()).find(|at| scene.mark(*at, ';')).unwrap_or(scene.tokens.len());
+    let reach = scene.tokens.len().min(view.to + REACH);
+    let end = (view.to..reach).find(|at| scene.mark(*at, ';')).unwrap_or(reach);
     let after = (view.to..end).find(|at| binds(scene, *at));
     if let Some(modal) = before {
         // ", we complete the transfer within": a party's name behind a comma is the next subject.

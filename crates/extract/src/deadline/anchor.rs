@@ -1,6 +1,6 @@
 //! The event of a length of time that names none: "Upon notice of a defect, Provider shall respond within two days".
 
-use super::actor::binds;
+use super::actor::{REACH, binds};
 use super::due;
 use crate::ground::Ground;
 use crate::time::Scene;
@@ -35,7 +35,7 @@ pub(crate) fn settle(scene: &Scene, deadlines: &mut Vec<Deadline>, ground: &Grou
     if !deadlines.iter().any(open) {
         return;
     }
-    let mut spent = Vec::new();
+    let mut spent = vec![false; deadlines.len()];
     for at in 0..deadlines.len() {
         if !open(&deadlines[at]) {
             continue;
@@ -44,7 +44,9 @@ pub(crate) fn settle(scene: &Scene, deadlines: &mut Vec<Deadline>, ground: &Grou
             Some((nth, event)) => (Some(event), Some(nth)),
             None => (condition(scene, deadlines[at].span), None),
         };
-        spent.extend(used);
+        if let Some(used) = used {
+            spent[used] = true;
+        }
         if let When::Offset { anchor, direction, .. } = &mut deadlines[at].when
             && (*direction == Direction::After
                 || event.is_some_and(|event| event.end <= scene.tokens.last().map_or(0, |last| last.span.end)))
@@ -56,13 +58,14 @@ pub(crate) fn settle(scene: &Scene, deadlines: &mut Vec<Deadline>, ground: &Grou
     let mut nth = 0;
     deadlines.retain(|_| {
         nth += 1;
-        !spent.contains(&(nth - 1))
+        !spent[nth - 1]
     });
 }
 
 /// The event with no length of time that stands before the length in the same sentence.
 fn event_before(deadlines: &[Deadline], at: usize) -> Option<(usize, Span)> {
-    deadlines[..at].iter().enumerate().rev().find_map(|(nth, deadline)| match deadline.when {
+    // Of many in one sentence, only the nearest can be meant.
+    deadlines[..at].iter().enumerate().rev().take(8).find_map(|(nth, deadline)| match deadline.when {
         When::Offset { period, direction: Direction::After, anchor: Some(anchor) } if period.whole() == Some(0) => {
             Some((nth, anchor))
         }
@@ -73,7 +76,7 @@ fn event_before(deadlines: &[Deadline], at: usize) -> Option<(usize, Span)> {
 /// The condition in front of the length: the words behind "if" up to the comma, or behind "upon".
 fn condition(scene: &Scene, span: Span) -> Option<Span> {
     let from = scene.tokens.partition_point(|token| token.span.end <= span.start);
-    let (begin, first) = (0..from).rev().find_map(|at| {
+    let (begin, first) = (from.saturating_sub(REACH)..from).rev().find_map(|at| {
         let (_, next) = scene.phrases(at, BEGINS)?;
         Some((at, next))
     })?;

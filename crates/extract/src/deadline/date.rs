@@ -147,5 +147,6 @@ fn find(view: &View) -> Option<Deadline> {
     }
     // A date with nothing in front: what a row or a heading-like item says about itself.
     // A long line without a verb is a table that lost its columns, and the date may be a page's foot.
-    (view.place == Place::Row || view.is_row() && view.scene.tokens.len() <= 60).then_some(deadline)
+    let edge = view.from <= 2 || view.to + 2 >= view.scene.tokens.len();
+    (view.place == Place::Row || view.is_row() && edge).then_some(deadline)
 }

@@ -61,11 +61,14 @@ fn judge(text: &str, span: Span, place: Place, header: &str, ground: &Ground, fo
     let scene = Scene::new(text, span, ground.base, false);
     let again = |time: &TimeExpression| matches!(time.when, When::Recurring(_));
     let long = |time: &TimeExpression| again(time) && time.span.of(text).contains(' ');
+    let any_long = times.iter().any(long);
+    let bare = !(0..scene.tokens.len()).any(|at| actor::binds(&scene, at));
     let mut kept = Vec::new();
     for (at, time) in times.iter().enumerate() {
         let mut view = View::new(&scene, time, ground);
         (view.place, view.header, view.previous) = (place, header, at.checked_sub(1).map(|at| &times[at]));
-        view.others = again(time) && !long(time) && times.iter().any(long);
+        view.others = again(time) && !long(time) && any_long;
+        view.bare = bare;
         kept.extend(RULES.iter().find_map(|rule| (rule.find)(&view)));
     }
     anchor::settle(&scene, &mut kept, ground);

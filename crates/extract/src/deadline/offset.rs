@@ -36,11 +36,28 @@ fn length(view: &View, mut deadline: Deadline) -> Option<Deadline> {
     let lasts = view.scene.is(view.from, "for")
         || view.from > 0 && view.scene.any(view.from - 1, &["for"])
         || view
-            .led_by(view.from, &["for the", "for the first", "for the initial", "for a period of", "for up to"])
+            .led_by(
+                view.from,
+                &[
+                    "for the",
+                    "for the first",
+                    "for the initial",
+                    "for a period of",
+                    "for up to",
+                    "for the greater of",
+                    "for the longer of",
+                    "for the lesser of",
+                ],
+            )
             .is_some()
         || view.scene.phrase(view.from, "up to").is_some();
     let after = matches!(deadline.when, When::Offset { direction: Direction::After, .. });
     if lasts && after && !view.before(10, TALKS) && !lingers(view) {
+        return None;
+    }
+    // "during the twelve-month period following the launch": a time in which something goes on.
+    let goes_on = view.scene.is(view.from, "during") && (view.from..view.to).any(|at| view.scene.is(at, "period"));
+    if goes_on {
         return None;
     }
     // "released later than eleven months following closing": a condition, not a bound.

@@ -35,6 +35,8 @@ pub(crate) struct View<'a> {
     pub(crate) previous: Option<&'a TimeExpression>,
     /// Whether the unit has another time that comes again, told in more than one word.
     pub(crate) others: bool,
+    /// Whether the unit has no verb that binds.
+    pub(crate) bare: bool,
     /// What the document says.
     pub(crate) ground: &'a Ground,
 }
@@ -44,7 +46,18 @@ impl<'a> View<'a> {
     pub(crate) fn new(scene: &'a Scene<'a>, time: &'a TimeExpression, ground: &'a Ground) -> Self {
         let from = scene.tokens.partition_point(|token| token.span.end <= time.span.start);
         let to = scene.tokens.partition_point(|token| token.span.start < time.span.end);
-        Self { scene, time, from, to, place: Place::Sentence, header: "", previous: None, others: false, ground }
+        Self {
+            scene,
+            time,
+            from,
+            to,
+            place: Place::Sentence,
+            header: "",
+            previous: None,
+            others: false,
+            bare: false,
+            ground,
+        }
     }
 
     /// Whether one of these words is among the `most` before the expression, in the same clause.
@@ -60,9 +73,10 @@ impl<'a> View<'a> {
         (self.to..self.to + most).take_while(|at| !self.scene.mark(*at, ';')).any(|at| self.scene.any(at, words))
     }
 
-    /// Whether one of these words stands anywhere in the unit.
+    /// Whether one of these words stands in the unit, as far as words reach.
     pub(crate) fn anywhere(&self, words: &[&str]) -> bool {
-        (0..self.scene.tokens.len()).any(|at| self.scene.any(at, words))
+        let (from, to) = (self.from.saturating_sub(actor::REACH), self.to + actor::REACH);
+        (from..to.min(self.scene.tokens.len())).any(|at| self.scene.any(at, words))
     }
 
     /// The longest of these phrases that ends right in front of the token at `end`: where it begins.
@@ -86,6 +100,6 @@ impl<'a> View<'a> {
 
     /// Whether the unit says no more than a row does: no verb that binds.
     pub(crate) fn is_row(&self) -> bool {
-        self.place == Place::Row || !(0..self.scene.tokens.len()).any(|at| actor::binds(self.scene, at))
+        self.place == Place::Row || self.bare
     }
 }

@@ -4,7 +4,7 @@ use super::numeric::numeric;
 use super::scene::Scene;
 use super::start::Start;
 use super::token::Class;
-use super::{Hit, Reader, TimeRule};
+use super::{Hit, Reader, TimeRule, relative};
 use crate::rule::Rule;
 use caveat_core::CalendarDate;
 use caveat_core::commitment::When;
@@ -127,7 +127,26 @@ pub(crate) fn stretch(scene: &Scene, at: usize) -> Option<(CalendarDate, usize)>
     if let Some((month, next)) = month(scene, at) {
         return month_of(scene, at, month, next);
     }
-    quarter_or_half(scene, at).or_else(|| year_in_words(scene, at))
+    // "2016 June"
+    if let (true, Some((year, next))) = (scene.relative, year(scene, at, false))
+        && let Some((month, behind)) = month(scene, next)
+        && !matches!(scene.class(behind), Some(Class::Digits(..)))
+    {
+        return Some((CalendarDate::Month(year, month), behind));
+    }
+    quarter_or_half(scene, at)
+        .or_else(|| nth_month(scene, at))
+        .or_else(|| year_in_words(scene, at))
+        .or_else(|| relative::named_stretch(scene, at))
+}
+
+/// "the 9th month of next year".
+fn nth_month(scene: &Scene, at: usize) -> Option<(CalendarDate, usize)> {
+    let (number @ 1..=12, next) = ordinal(scene, at)? else { return None };
+    let next = scene.phrases(next, &["month of", "month in"])?.1;
+    let (date, next) = year_in_words(scene, next).or_else(|| relative::named_stretch(scene, next))?;
+    let CalendarDate::Year(year) = date else { return None };
+    Some((CalendarDate::Month(year, number as i8), next))
 }
 
 fn month_of(scene: &Scene, at: usize, month: i8, next: usize) -> Option<(CalendarDate, usize)> {
@@ -167,6 +186,9 @@ fn quarter_or_half(scene: &Scene, at: usize) -> Option<(CalendarDate, usize)> {
         let behind = scene.phrase(behind, "calendar year").or_else(|| scene.phrase(behind, "cy")).unwrap_or(behind);
         let behind = if behind > next { scene.over(behind, &["year"]) } else { behind };
         if let Some((year, next)) = year(scene, behind, true) {
+            return Some((of_year(kind, number, year), next));
+        }
+        if let Some((CalendarDate::Year(year), next)) = relative::named_stretch(scene, behind) {
             return Some((of_year(kind, number, year), next));
         }
         if scene.relative && quarter_code(scene, at).is_some() && kind == 'q' {
@@ -312,13 +334,25 @@ pub(crate) fn weekday_on(day: Date) -> Date {
 fn week(scene: &Scene, at: usize) -> Option<(Stretch, usize)> {
     let first = scene.phrase(at, "end of").unwrap_or_else(|| scene.over(at, &["the"]));
     if let Some((number, next)) = week_number(scene, first) {
-        let (year, next) = year(scene, next, false)?;
+        let (year, next) = match year(scene, next, false) {
+            Some(found) => found,
+            None if scene.relative && number_alone(scene, first) => (scene.base.year(), first + 2),
+            None => return None,
+        };
         return iso_week(year, number).map(|stretch| (stretch, next));
     }
     if let Some((behind, next)) = scene.phrases(first, WEEKS) {
+        let behind_on = scene.over(next, &["on"]);
         let next = scene.over(next, &["on", "the"]);
-        let (CalendarDate::Day(day), next) = date(scene, next)? else { return None };
+        let relative = || relative::day(scene, behind_on).map(|(day, next)| (CalendarDate::Day(day), next));
+        let (CalendarDate::Day(day), next) = date(scene, next).or_else(relative)? else { return None };
         let six = |sign: i32| day.checked_add((6 * sign).days()).unwrap_or(day);
+        // "the week of June 16th" is the week that holds the day.
+        if WEEKS[behind] == "week of" {
+            let monday = day.checked_sub(i32::from(day.weekday().to_monday_zero_offset()).days()).ok()?;
+            let sunday = monday.checked_add(6.days()).ok()?;
+            return Some((Stretch::days(monday, sunday, sunday), next));
+        }
         return Some((
             if matches!(behind, 0 | 1 | 7) {
                 Stretch::days(six(-1), day, day)
@@ -329,9 +363,15 @@ fn week(scene: &Scene, at: usize) -> Option<(Stretch, usize)> {
         ));
     }
     let (number, next) = ordinal(scene, first).or_else(|| scene.is(first, "last").then_some((99, first + 1)))?;
-    let next = scene.phrase(next, "week of").or_else(|| scene.phrase(next, "week in"))?;
+    let bare = || scene.phrase(next, "week").filter(|next| relative::named_stretch(scene, *next).is_some());
+    let next = scene.phrase(next, "week of").or_else(|| scene.phrase(next, "week in")).or_else(bare)?;
     let (date, next) = stretch(scene, next)?;
     week_of(date, number).map(|stretch| (stretch, next))
+}
+
+/// Whether nothing but a mark or a blank stands behind the number of "week 10".
+fn number_alone(scene: &Scene, at: usize) -> bool {
+    !scene.glued(at + 2) || matches!(scene.class(at + 2), Some(Class::Mark('.' | ',' | ';' | '?' | '!' | ')')))
 }
 
 /// "KW 24", "CW24", "week 24", with what stands between it and its year.

@@ -73,6 +73,15 @@ fn month_first(scene: &Scene, at: usize) -> Option<Day> {
 }
 
 fn day_first(scene: &Scene, at: usize) -> Option<Day> {
+    // "6,107.31 August 2019": the end of another number.
+    let part = at >= 2
+        && scene.glued(at)
+        && matches!(scene.class(at - 1), Some(Class::Mark('.' | ',')))
+        && matches!(scene.class(at - 2), Some(Class::Digits(..)))
+        && matches!(scene.class(at), Some(Class::Digits(..)));
+    if part {
+        return None;
+    }
     let next = scene.over(at, &["the"]);
     let (day, next) = day_number(scene, next)?;
     let next = scene.over(next, &["day"]);
@@ -100,6 +109,8 @@ fn year_first(scene: &Scene, at: usize) -> Option<Day> {
 pub(crate) fn day_number(scene: &Scene, at: usize) -> Option<(i8, usize)> {
     let (value, next) = ordinal(scene, at).or_else(|| match scene.class(at)? {
         Class::Digits(value, 1..=2) => Some((value, at + 1)),
+        // "twenty five January"; "May twenty eighteen" is a month of a year.
+        Class::Cardinal(_) if scene.relative && year(scene, at, false).is_none() => super::number::words(scene, at),
         _ => None,
     })?;
     (1..=31).contains(&value).then_some((value as i8, next))

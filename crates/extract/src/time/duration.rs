@@ -168,7 +168,7 @@ fn counted(scene: &Scene, at: usize) -> Option<(Period, usize)> {
     match scene.class(next)? {
         // "3-D" is no length.
         Class::Letter(unit)
-            if !hyphen && matches!(scene.class(first - 1), Some(Class::Digits(..))) && lone(scene, next) =>
+            if !hyphen && matches!(scene.class(first - 1), Some(Class::Digits(_, 1..=3))) && lone(scene, next) =>
         {
             Some((Period::fractional(value, unit)?, next + 1))
         }
@@ -192,7 +192,8 @@ fn lone(scene: &Scene, at: usize) -> bool {
 fn free(scene: &Scene, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
     match scene.class(before) {
-        Some(Class::Mark('$' | '€' | '£' | '#' | '+')) => !scene.glued(at),
+        // "the '40s" are years.
+        Some(Class::Mark('$' | '€' | '£' | '#' | '+' | '\'' | '’')) => !scene.glued(at),
         Some(Class::Mark('.' | ',' | ':')) => {
             !scene.glued(at) || !matches!(before.checked_sub(1).and_then(|at| scene.class(at)), Some(Class::Digits(..)))
         }

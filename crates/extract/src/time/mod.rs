@@ -24,7 +24,7 @@ mod vague;
 
 use crate::ground::Ground;
 use crate::rule::Rule;
-use caveat_core::commitment::{TimeExpression, When};
+use caveat_core::commitment::{Direction, TimeExpression, When};
 use caveat_core::{CalendarDate, RulePage, Span};
 pub(crate) use fiscal::fiscal_start;
 use jiff::civil::Date;
@@ -209,11 +209,18 @@ fn counted(scene: &Scene, hit: &Hit) -> Option<Date> {
         None => scene.base,
         Some(anchor) => {
             let at = scene.tokens.partition_point(|token| token.span.start < anchor.start);
-            let (date, next) = calendar::date(scene, at)?;
+            let dated = calendar::date(scene, at).and_then(|(date, next)| match date {
+                CalendarDate::Day(day) => Some((day, next)),
+                _ => None,
+            });
+            let (day, next) = dated.or_else(|| relative::last_day(scene, at))?;
             let whole = scene.tokens.get(next).is_none_or(|token| token.span.start >= anchor.end);
-            match date {
-                CalendarDate::Day(day) if whole => day,
-                _ => return None,
+            // "before the 31st": the day before it is the last in time.
+            let strictly = period.whole() == Some(0) && direction == Direction::Before;
+            match whole {
+                true if strictly => day.yesterday().ok()?,
+                true => day,
+                false => return None,
             }
         }
     };

@@ -33,7 +33,7 @@ pub(crate) fn digits(scene: &Scene, at: usize) -> Option<(f64, usize)> {
     let Some(Class::Digits(value, length)) = scene.class(at) else { return None };
     let (mut value, mut next) = (f64::from(value), at + 1);
     if length <= 3 {
-        while scene.mark(next, ',') && scene.glued(next) && scene.glued(next + 1) {
+        while next - at < 8 && scene.mark(next, ',') && scene.glued(next) && scene.glued(next + 1) {
             let Some(Class::Digits(group, 3)) = scene.class(next + 1) else { break };
             value = value * 1000.0 + f64::from(group);
             next += 2;
@@ -61,7 +61,8 @@ pub(crate) fn words(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     if scene.any(at, &["a", "an"]) && matches!(scene.class(at + 1), Some(Class::Cardinal(100 | 1000))) {
         next += 1;
     }
-    loop {
+    // No number of a contract has more words.
+    while next - at < 16 {
         let hyphen = next > at && scene.dash(next) && scene.glued(next) && scene.glued(next + 1);
         let word = next + usize::from(hyphen || last >= 20 && scene.is(next, "and"));
         let Some(Class::Cardinal(value)) = scene.class(word) else { break };
@@ -78,7 +79,8 @@ pub(crate) fn words(scene: &Scene, at: usize) -> Option<(u32, usize)> {
         last = value;
         next = word + 1;
     }
-    (next > at && last + group + total > 0 || matches!(scene.class(at), Some(Class::Cardinal(0))) && next > at)
+    (next > at && (last > 0 || group > 0 || total > 0)
+        || matches!(scene.class(at), Some(Class::Cardinal(0))) && next > at)
         .then(|| (total.saturating_add(group), next))
 }
 

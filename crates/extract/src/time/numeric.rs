@@ -58,6 +58,14 @@ pub(crate) fn numeric(scene: &Scene, at: usize) -> Option<Numeric> {
     if length > 4 || !starts(scene, at) {
         return None;
     }
+    // "2016 10 16"
+    if let (true, 4, Some(Class::Digits(month @ 1..=12, 2)), Some(Class::Digits(day @ 1..=31, 2))) =
+        (scene.relative, length, scene.class(at + 1), scene.class(at + 2))
+        && ends(scene, at + 3)
+    {
+        let date = Date::new(first as i16, month as i8, day as i8).ok()?;
+        return Some(Numeric { date, other: None, order: None, with_year: true, next: at + 3 });
+    }
     let mark = separator(scene, at + 1)?;
     let Class::Digits(second, 1..=2) = scene.class(at + 2)? else { return None };
     if !scene.glued(at + 2) {
@@ -87,8 +95,8 @@ pub(crate) fn numeric(scene: &Scene, at: usize) -> Option<Numeric> {
     if mark != '.'
         && scene.mark(at + 3, ',')
         && scene.glued(at + 3)
-        && scene.glued(at + 4)
-        && let Some((year, next)) = year(scene, at + 4, true)
+        && (scene.glued(at + 4) || scene.relative)
+        && let Some((year, next)) = year(scene, at + 4, scene.glued(at + 4))
     {
         return read(scene, mark, (first, second), (year, true), next);
     }
@@ -134,12 +142,18 @@ fn read(
 /// "12-2015", "07/2027"; in a bare question also "2015/3".
 fn month_and_year(scene: &Scene, at: usize) -> Option<(CalendarDate, usize)> {
     if let (true, Some(Class::Digits(year @ 1900..=2199, 4))) = (scene.relative && starts(scene, at), scene.class(at)) {
-        separator(scene, at + 1)?;
+        // "2016 / 11" and "2016 -11" too.
+        let joined = separator(scene, at + 1).is_some() && scene.glued(at + 2);
+        let apart = (scene.mark(at + 1, '/') || scene.mark(at + 1, '-')) && !scene.glued(at + 1);
         let Class::Digits(month @ 1..=12, 1..=2) = scene.class(at + 2)? else { return None };
-        let alone = scene.glued(at + 2) && ends(scene, at + 3);
+        let alone = (joined || apart) && ends(scene, at + 3);
         return alone.then_some((CalendarDate::Month(year as i16, month as i8), at + 3));
     }
     let Class::Digits(month @ 1..=12, 1..=2) = scene.class(at)? else { return None };
+    let apart = scene.relative && (scene.mark(at + 1, '/') || scene.dash(at + 1)) && !scene.glued(at + 1);
+    if let (true, Some(Class::Digits(year @ 1900..=2199, 4))) = (apart, scene.class(at + 2)) {
+        return ends(scene, at + 3).then_some((CalendarDate::Month(year as i16, month as i8), at + 3));
+    }
     let mark = separator(scene, at + 1).filter(|mark| *mark != '.')?;
     let Class::Digits(year @ 1900..=2199, 4) = scene.class(at + 2)? else { return None };
     let alone = scene.glued(at + 2) && starts(scene, at) && ends(scene, at + 3) && mark != '.';
@@ -159,6 +173,8 @@ fn starts(scene: &Scene, at: usize) -> bool {
         return true;
     }
     match at.checked_sub(1).and_then(|before| scene.class(before)) {
+        // "10/1-11/2/2017": the second of two dates.
+        Some(Class::Mark('-')) if at >= 3 && scene.mark(at - 3, '/') && scene.mark(at + 1, '/') => true,
         Some(Class::Mark('-' | '/' | '.')) => {
             !matches!(at.checked_sub(2).and_then(|before| scene.class(before)), Some(Class::Digits(..)))
         }

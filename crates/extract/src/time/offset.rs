@@ -1,5 +1,5 @@
 use super::anchor::anchor;
-use super::calendar::date;
+use super::calendar::{date, stretch};
 use super::duration::{LENGTH, length, unit};
 use super::number::ordinal;
 use super::scene::Scene;
@@ -210,7 +210,7 @@ fn directed(scene: &Scene, from: usize, at: usize, period: Period) -> Option<Hit
     }
     let (direction, behind) = direction(scene, next)?;
     // "ten days of training", "30 days on site": not a count from an event.
-    let within = ["within", "inside", "in", "no later than", "not later than", "by", "no later that", "not later that"];
+    let within = ["within", "inside", "no later than", "not later than", "by", "no later that", "not later that"];
     let bounds = |words: &[&str]| words.iter().any(|word| scene.phrase(from, word).is_some());
     if scene.any(next, &["of", "on"]) && (noted || !bounds(&within)) {
         return None;
@@ -280,6 +280,10 @@ pub(crate) fn anniversary(scene: &Scene, from: usize, at: usize) -> Option<Hit> 
 fn ordinal_unit(scene: &Scene, from: usize, at: usize) -> Option<Hit> {
     let (number, next) = ordinal(scene, at)?;
     let (unit, many, next) = unit(scene, next)?;
+    // "the second week of June 2027" says which days it is itself.
+    if scene.any(next, &["of", "in"]) && stretch(scene, next + 1).is_some() {
+        return None;
+    }
     let period = Period::new(number.saturating_mul(many), unit);
     directed(scene, from, next, period).filter(|hit| matches!(hit.when, When::Offset { .. }))
 }
@@ -310,7 +314,11 @@ fn week_count(scene: &Scene, at: usize) -> Option<Hit> {
     let Class::Unit(unit @ (PeriodUnit::Week | PeriodUnit::Month | PeriodUnit::Day), 1) = scene.class(at)? else {
         return None;
     };
-    if !scene.capital(at) && !matches!(unit, PeriodUnit::Week) || scene.any(at, &["months", "days"]) {
+    // In a bare question "week 10" is one of the calendar.
+    if scene.relative && unit == PeriodUnit::Week
+        || !scene.capital(at) && !matches!(unit, PeriodUnit::Week)
+        || scene.any(at, &["months", "days"])
+    {
         return None;
     }
     let Class::Digits(first, 1..=3) = scene.class(at + 1)? else { return None };

@@ -1,8 +1,10 @@
 use super::calendar::{date, stretch};
 use super::day::{day, day_number, month, next_on_or_after};
 use super::number::year;
+use super::numeric::numeric;
 use super::scene::Scene;
 use super::start::Start;
+use super::token::Class;
 use super::{Hit, Reader, TimeRule, relative};
 use crate::rule::Rule;
 use caveat_core::CalendarDate;
@@ -40,6 +42,10 @@ const STARTS: &[Start] = &[
 ];
 
 fn find(scene: &Scene, at: usize) -> Option<Hit> {
+    // "138-2010-2015": part of a longer number.
+    if at >= 2 && scene.glued(at) && scene.dash(at - 1) && matches!(scene.class(at - 2), Some(Class::Digits(..))) {
+        return None;
+    }
     let (from, between) = (scene.any(at, &["from", "between"]), scene.is(at, "between"));
     let first = at + usize::from(from);
     let (start, end, next) = same_month(scene, first, between).or_else(|| two(scene, first, from, between))?;
@@ -91,7 +97,9 @@ fn two(scene: &Scene, at: usize, led: bool, between: bool) -> Option<(CalendarDa
 /// A first day without a year takes the year of the second: "March 1 to April 15, 2027".
 fn borrow_year(scene: &Scene, at: usize, start: CalendarDate, end: CalendarDate) -> CalendarDate {
     let CalendarDate::Day(date) = start else { return start };
-    if day(scene, at).is_none_or(|day| day.with_year) {
+    let first = scene.over(at, &["the"]);
+    let named = day(scene, first).map(|day| day.with_year);
+    if named.or_else(|| numeric(scene, first).map(|numeric| numeric.with_year)).unwrap_or(true) {
         return start;
     }
     let last = end.last_day();

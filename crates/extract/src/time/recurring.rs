@@ -305,6 +305,9 @@ fn months(scene: &Scene, at: usize) -> Option<Interval> {
     let mut next = lead.map_or(at, |each| scene.over(scene.over_mark(each.next, ','), &["in"]));
     let mut seen = 0;
     while let Some(Class::Month(_)) = scene.class(next) {
+        if seen == 12 {
+            break;
+        }
         seen += 1;
         let behind = scene.over_mark(next + 1, ',');
         let behind = scene.over(scene.over(behind, &["and"]), &["in"]);

@@ -1,6 +1,6 @@
 use super::day::day_number;
 use super::duration::{length, unit};
-use super::number::{count, ordinal};
+use super::number::{count, ordinal, words};
 use super::reckon::reckon;
 use super::scene::Scene;
 use super::start::Start;
@@ -30,7 +30,7 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
     if let Some((when, due, next)) = stretch(scene, at) {
         return Some(Hit { due: Some(due), ..Hit::new(at, next, when) });
     }
-    let (start, end, next) = several(scene, at)?;
+    let (start, end, next) = several(scene, at).or_else(|| starting(scene, at)).or_else(|| mixed(scene, at))?;
     let (start, end) = (CalendarDate::Day(start), CalendarDate::Day(end));
     Some(Hit::new(at, next, When::Range { start, end }))
 }
@@ -41,6 +41,11 @@ pub(crate) fn day(scene: &Scene, at: usize) -> Option<(Date, usize)> {
         return None;
     }
     counted(scene, at).or_else(|| named(scene, at)).or_else(|| weekday(scene, at)).or_else(|| day_of_month(scene, at))
+}
+
+/// The same, or the last day of a stretch counted from the base: "the end of this year".
+pub(crate) fn last_day(scene: &Scene, at: usize) -> Option<(Date, usize)> {
+    day(scene, at).or_else(|| stretch(scene, at).map(|(_, due, next)| (due, next)))
 }
 
 fn ahead(day: Date, days: i64) -> Option<Date> {
@@ -126,7 +131,19 @@ fn weekday(scene: &Scene, at: usize) -> Option<(Date, usize)> {
         return Some((in_week(scene.base, steps, weekday)?, next + 1));
     }
     let number = scene.over(at + 1, &["the"]);
-    if let Some((number, next)) = ordinal(scene, number).filter(|(number, _)| (1..=31).contains(number)) {
+    // "Thursday the 21st", "Friday the fifteen", "on Monday 21"
+    let plain = || {
+        let (number, next) =
+            words(scene, number).filter(|_| number > at + 1).or_else(|| match scene.class(number)? {
+                Class::Digits(number, 1..=2) => Some((number, at + 2)),
+                _ => None,
+            })?;
+        let ends = matches!(scene.class(next), None | Some(Class::Mark('.' | ',' | ';' | '!' | '?')))
+            && !matches!(scene.class(next + 1), Some(Class::Digits(..)));
+        ends.then_some((number, next))
+    };
+    if let Some((number, next)) = ordinal(scene, number).or_else(plain).filter(|(number, _)| (1..=31).contains(number))
+    {
         return Some((same_number(scene.base, number as i8, weekday)?, next));
     }
     Some((nearest(scene.base, weekday, 1)?, at + 1))
@@ -155,8 +172,8 @@ fn in_week(base: Date, steps: i64, weekday: Weekday) -> Option<Date> {
 fn same_number(base: Date, number: i8, weekday: Weekday) -> Option<Date> {
     let first = base.first_of_month();
     let days = (0..36).filter_map(|months| first.checked_add(months.months()).ok());
-    let days = days.filter_map(|month| Date::new(month.year(), month.month(), number).ok());
-    days.filter(|day| *day >= base).find(|day| day.weekday() == weekday)
+    let mut days = days.filter_map(|month| Date::new(month.year(), month.month(), number).ok());
+    days.find(|day| day.weekday() == weekday && (*day >= base || day.first_of_month() == first))
 }
 
 /// "in three weeks", "two weeks from now", "three days ago", "2 years 1 month later", "two months after next Friday".
@@ -237,25 +254,29 @@ pub(crate) fn month(scene: &Scene, at: usize) -> Option<(Date, usize)> {
     Some((scene.base.first_of_month().checked_add(steps.months()).ok()?, next))
 }
 
+/// "this month", "next year", "last quarter" as a stretch of the calendar.
+pub(crate) fn named_stretch(scene: &Scene, at: usize) -> Option<(CalendarDate, usize)> {
+    if !scene.relative {
+        return None;
+    }
+    let (steps, next) = step(scene, at)?;
+    let (unit, many, next) = unit(scene, next)?;
+    let base = scene.base;
+    let month = |months: i64| base.first_of_month().checked_add(months.months()).ok();
+    match (unit, many) {
+        (PeriodUnit::Month, 1) => month(steps).map(|day| (CalendarDate::Month(day.year(), day.month()), next)),
+        (PeriodUnit::Month, 3) => {
+            month(3 * steps).map(|day| (CalendarDate::Quarter(day.year(), (day.month() - 1) / 3 + 1), next))
+        }
+        (PeriodUnit::Year, 1) => Some((CalendarDate::Year(base.year() + steps as i16), next)),
+        _ => None,
+    }
+}
+
 /// "next week", "this month", "last quarter", "the end of this year", "the week after next".
 fn stretch(scene: &Scene, at: usize) -> Option<(When, Date, usize)> {
     let first = scene.over(at, &["the"]);
-    let part = scene.phrases(
-        first,
-        &[
-            "end of",
-            "beginning of",
-            "start of",
-            "close of",
-            "later",
-            "early",
-            "late",
-            "earlier",
-            "later in",
-            "remainder of",
-            "rest of",
-        ],
-    );
+    let part = scene.phrases(first, PARTS);
     let first = part.map_or(at, |(_, next)| next);
     let after_next = scene.phrases(first, &["week after next", "the week after next"]).map(|(_, next)| (2, next - 3));
     let article = || {
@@ -264,7 +285,8 @@ fn stretch(scene: &Scene, at: usize) -> Option<(When, Date, usize)> {
         })
     };
     let (steps, next) = after_next.or_else(|| step(scene, first)).or_else(article)?;
-    let next = scene.over(next, &["calendar", "working", "business"]);
+    let working = scene.any(next, &["working", "business", "work"]);
+    let next = scene.over(next, &["calendar", "working", "business", "work"]);
     let (unit, many, next) = unit(scene, next)?;
     if scene.any(next, &["of", "to", "after", "following"]) && after_next.is_none()
         || scene.word(next - 1).to_ascii_lowercase().ends_with('s')
@@ -278,7 +300,16 @@ fn stretch(scene: &Scene, at: usize) -> Option<(When, Date, usize)> {
         (PeriodUnit::Week, 1) => {
             let monday = in_week(base, steps, Weekday::Monday)?;
             let sunday = ahead(monday, 6)?;
-            (When::Range { start: CalendarDate::Day(monday), end: CalendarDate::Day(sunday) }, sunday)
+            let today = if steps == 0 { base } else { monday };
+            let (first, last) = match part.map(|(which, _)| PARTS[which]) {
+                Some("late" | "later" | "later in" | "end of" | "close of") => (ahead(monday, 3)?.max(today), sunday),
+                Some("early" | "beginning of" | "start of") => (monday, ahead(monday, 2)?),
+                Some("mid" | "middle of") => (ahead(monday, 1)?, ahead(monday, 4)?),
+                Some("rest of" | "remainder of") => (today, sunday),
+                _ if working => (monday, ahead(monday, 4)?),
+                _ => (monday, sunday),
+            };
+            (When::Range { start: CalendarDate::Day(first), end: CalendarDate::Day(last) }, last)
         }
         (PeriodUnit::Month, 1) => {
             let month = base.first_of_month().checked_add(steps.months()).ok()?;
@@ -330,3 +361,45 @@ fn several(scene: &Scene, at: usize) -> Option<(Date, Date, usize)> {
     }
     Some((business(base, period, Direction::Before)?, base.yesterday().ok()?, next))
 }
+
+/// "3 days starting from next Monday", "a week starting tomorrow", "3 days, from today".
+fn starting(scene: &Scene, at: usize) -> Option<(Date, Date, usize)> {
+    let length = length(scene, at)?;
+    let comma = scene.over_mark(length.next, ',');
+    let next = if comma > length.next && scene.is(comma, "from") {
+        comma + 1
+    } else {
+        let next = scene.any(comma, &["starting", "beginning", "commencing"]).then_some(comma + 1)?;
+        scene.over(next, &["on", "from"])
+    };
+    let dated = super::day::day(scene, next).map(|day| (day.date, day.next));
+    let (start, next) = day(scene, next).or(dated)?;
+    let end = length.parts.iter().try_fold(start, |day, part| business(day, *part, Direction::After))?;
+    Some((start, end.yesterday().ok()?.max(start), next))
+}
+
+/// "within 5 years 1 month 12 days": a length that no single unit holds, counted from the base.
+fn mixed(scene: &Scene, at: usize) -> Option<(Date, Date, usize)> {
+    let next = scene.any(at, &["within", "in"]).then_some(at + 1)?;
+    let next = scene.over(scene.over(next, &["the"]), &["next", "upcoming", "coming", "following"]);
+    let length = length(scene, next).filter(|length| length.total().is_none())?;
+    let end = length.parts.iter().try_fold(scene.base, |day, part| business(day, *part, Direction::After))?;
+    (!scene.any(length.next, &["of", "after", "from", "before", "following"])).then_some((scene.base, end, length.next))
+}
+
+/// Parts of a stretch; the second and third are its first day.
+const PARTS: &[&str] = &[
+    "end of",
+    "beginning of",
+    "start of",
+    "close of",
+    "later",
+    "early",
+    "late",
+    "earlier",
+    "later in",
+    "remainder of",
+    "rest of",
+    "mid",
+    "middle of",
+];

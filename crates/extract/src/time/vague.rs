@@ -59,16 +59,17 @@ static PHRASES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::n
 });
 
 fn find(scene: &Scene, at: usize) -> Option<Hit> {
-    let next = phrase(scene, at).or_else(|| named_period(scene, at)).or_else(|| blank(scene, at))?;
+    let next = phrase(scene, at, 3).or_else(|| named_period(scene, at)).or_else(|| blank(scene, at))?;
     Some(Hit::new(at, next, When::Vague))
 }
 
-fn phrase(scene: &Scene, at: usize) -> Option<usize> {
+/// The place behind a phrase of the list and, `more` times, another joined to it.
+fn phrase(scene: &Scene, at: usize, more: usize) -> Option<usize> {
     let word = scene.word(at).to_ascii_lowercase();
     let phrases = PHRASES.get(word.as_str())?;
     let next = scene.phrases(at, phrases)?.1;
     // "promptly and continuously", "regular and periodic": one vague time, not two.
-    let again = scene.any(next, &["and", "or"]).then(|| phrase(scene, next + 1)).flatten();
+    let again = scene.any(next, &["and", "or"]).then(|| phrase(scene, next + 1, more.checked_sub(1)?)).flatten();
     Some(again.unwrap_or(next))
 }
 
@@ -170,9 +171,16 @@ fn blank(scene: &Scene, at: usize) -> Option<usize> {
     if scene.any(next, &["tbd", "tba", "tbc"]) {
         return Some(next + 1);
     }
+    // A blank begins at its first mark; a line of many is read once, not from each of them.
+    if lead.is_none() && at > 0 && matches!(scene.class(at - 1), Some(Class::Mark('_' | '●' | '•'))) {
+        return None;
+    }
     let mut marks = 0;
     let mut stars = 0;
-    while let Some(Class::Mark('_' | '[' | ']' | '●' | '•' | '(' | ')' | '.' | '*')) = scene.class(next) {
+    while let Some(Class::Mark(mark @ ('_' | '[' | ']' | '●' | '•' | '(' | ')' | '.' | '*'))) = scene.class(next) {
+        if mark != '_' && next - first > 200 {
+            break;
+        }
         if scene.mark(next, '.') && !(marks > 0 || scene.mark(next + 1, '.')) {
             break;
         }

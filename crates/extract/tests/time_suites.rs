@@ -1,10 +1,9 @@
-//! Scores the time layer on the date suites of Recognizers-Text, mapped to what a contract can say.
+//! The time layer on the date suites of Recognizers-Text, mapped from TIMEX to what a contract can say.
 //!
-//! `cargo run --release -p caveat-extract --example time_fit -- FOLDER [quiet]`
-//!
-//! The folder holds `recognizers-*.json`. A TIMEX becomes our value: a day, a month, a quarter or a year, a range with
-//! both ends included, a period, an interval. What no contract says is left out and counted apart: hours of the clock,
-//! holidays, seasons, weekends, centuries. Says so and ends where the folder is absent.
+//! The suites lie beside the project; where they do not, the test says so and ends. A TIMEX becomes our value: a day,
+//! a month, a quarter or a year, a range with both ends included, a period, an interval. What no contract says is left
+//! out and counted apart: hours of the clock, holidays, seasons, weekends, decades, days that no calendar has.
+//! `cargo test -p caveat-extract --test time_suites -- --nocapture` lists each miss by its class.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, clippy::unwrap_used)]
 
 use caveat_core::commitment::{TimeExpression, When};
@@ -13,6 +12,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// What a case wants.
 #[derive(Debug, Clone)]
@@ -25,24 +25,23 @@ enum Wanted {
     Place,
 }
 
-fn main() {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let Some(folder) = args.first() else {
-        println!("usage: time_fit FOLDER [quiet]");
+/// The share of the cases that must be right. Raise it when the reading gets better, and say why when it falls.
+const FLOOR: f64 = 0.90;
+
+#[test]
+fn suites_hold_the_floor() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpora/time");
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        println!("no suites beside the project: nothing to score");
         return;
     };
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        println!("no suites at {folder}: nothing to score");
-        return;
-    };
-    let loud = args.len() < 2;
     let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let mut tallies: BTreeMap<String, [usize; 3]> = BTreeMap::new();
     for path in paths.iter().filter(|path| path.to_string_lossy().contains("recognizers-")) {
         let cases: Vec<Value> = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
         for case in &cases {
-            score(case, loud, &mut tallies);
+            score(case, &mut tallies);
         }
     }
     let (mut right, mut all) = (0, 0);
@@ -51,10 +50,12 @@ fn main() {
         right += ok;
         all += of;
     }
-    println!("all          {right:4} of {all:4} right ({:.3})", right as f64 / all.max(1) as f64);
+    let share = right as f64 / f64::from(u32::try_from(all.max(1)).unwrap());
+    println!("all          {right:4} of {all:4} right ({share:.3})");
+    assert!(all == 0 || share >= FLOOR, "{right} of {all} right: {share:.3} is below {FLOOR}");
 }
 
-fn score(case: &Value, loud: bool, tallies: &mut BTreeMap<String, [usize; 3]>) {
+fn score(case: &Value, tallies: &mut BTreeMap<String, [usize; 3]>) {
     let input = case["Input"].as_str().unwrap();
     let reference = case["Context"]["ReferenceDateTime"]
         .as_str()
@@ -67,7 +68,7 @@ fn score(case: &Value, loud: bool, tallies: &mut BTreeMap<String, [usize; 3]>) {
         let silent = found.iter().all(|time| matches!(time.when, When::Vague));
         tally[1] += 1;
         tally[0] += usize::from(silent);
-        if !silent && loud {
+        if !silent {
             println!("LOUD {input:?}: {}", show(input, &found));
         }
         return;
@@ -89,7 +90,7 @@ fn score(case: &Value, loud: bool, tallies: &mut BTreeMap<String, [usize; 3]>) {
         let ok = found.iter().any(|time| time.span.overlaps(span) && matches(time, &wanted));
         tally[1] += 1;
         tally[0] += usize::from(ok);
-        if !ok && loud {
+        if !ok {
             println!("{kind} {words:?} in {input:?} ({reference}): want {wanted:?}, found {}", show(input, &found));
         }
     }
@@ -138,6 +139,12 @@ const CHAT: &[&str] = &[
     "a.m",
     "p.m",
     "remaining",
+    "70s",
+    "70's",
+    "40s",
+    "seventies",
+    "twenty-tens",
+    "noughties",
 ];
 
 fn wanted(result: &Value, kind: &str, words: &str) -> Option<Wanted> {
@@ -181,6 +188,10 @@ fn wanted(result: &Value, kind: &str, words: &str) -> Option<Wanted> {
         }
     }
     days.retain(|(start, end)| start.is_some() || end.is_some());
+    // "31st of this month", "Feb 30": the suites give the first day of the first year for a day that does not exist.
+    if days.iter().any(|(start, _)| start.is_some_and(|day| day.year() == 1)) {
+        return None;
+    }
     (!days.is_empty()).then_some(Wanted::Days(days))
 }
 
@@ -197,8 +208,12 @@ fn matches(time: &TimeExpression, wanted: &Wanted) -> bool {
             let (start, end) = match time.when {
                 When::Date(date) => (date.first_day(), date.last_day()),
                 When::Range { start, end } => (start.first_day(), end.last_day()),
+                // "within ten months" is due at the end of their range, which begins today.
                 When::Offset { .. } => match time.due {
-                    Some(due) => (due, due),
+                    Some(due) => {
+                        let ends = |(_, last): &(Option<Date>, Option<Date>)| last.is_some_and(|last| last == due);
+                        return days.iter().any(|wanted| ends(wanted) || same_days((due, due), *wanted, time));
+                    }
                     None => return false,
                 },
                 _ => return false,
