@@ -134,7 +134,10 @@ fn named_before(before: &str) -> Option<u32> {
                 ]
                 .iter()
                 .any(|word| gap.starts_with(word));
-            short && plain
+            // "Commencement date for maintenance under this order: 1 March 2027", as forms have it.
+            let field = before[place.end..].trim_end();
+            let field = field.ends_with(':') && field.len() <= 60 && !field.contains(". ");
+            short && plain || field
         })
         .map(|(weight, _)| weight.saturating_sub(2))
         .max()
