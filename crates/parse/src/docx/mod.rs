@@ -43,7 +43,7 @@ use styles::Styles;
 use xml::Fault;
 
 /// Reads a Word file.
-pub(crate) fn read(bytes: &[u8], _reading: &Reading) -> Result<Document, ReadError> {
+pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes)?;
     let main = package.main_part()?.ok_or_else(|| damaged("it names no main document part"))?;
     let links = package.relationships(&main)?;
@@ -67,14 +67,14 @@ pub(crate) fn read(bytes: &[u8], _reading: &Reading) -> Result<Document, ReadErr
     let mut notes = Notes::default();
     for (kind, stories) in [("footnotes", &mut notes.footnotes), ("endnotes", &mut notes.endnotes)] {
         if let Some(text) = side_part(&mut package, &links, kind, &mut notices)? {
-            let (read, fault) = read_notes(&text, &styles);
+            let (read, fault) = read_notes(&text, &styles, reading.revisions);
             refuse_or_note(fault, kind, &mut notices)?;
             stories.extend(read);
         }
     }
 
     let part = package.part(&main)?.ok_or_else(|| damaged(format!("its main document part {main} is missing")))?;
-    let (body, fault) = read_story(&part.text, &styles);
+    let (body, fault) = read_story(&part.text, &styles, reading.revisions);
     if body.text.trim().is_empty()
         && let Some(reason) = part.flaw.clone().or_else(|| fault.as_ref().map(describe))
         && !matches!(fault, Some(Fault::TooDeep))
@@ -96,7 +96,7 @@ pub(crate) fn read(bytes: &[u8], _reading: &Reading) -> Result<Document, ReadErr
         let target = links.iter().find(|link| link.id == *id).and_then(|link| link.target.as_deref());
         let Some(target) = target.filter(|target| done.insert(*target)) else { continue };
         let Some(part) = package.part(target)? else { continue };
-        let (story, fault) = read_story(&part.text, &sheets.styles);
+        let (story, fault) = read_story(&part.text, &sheets.styles, reading.revisions);
         refuse_or_note(fault, "a header or footer", &mut notices)?;
         composer.furniture(&story, from);
     }

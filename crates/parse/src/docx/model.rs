@@ -2,6 +2,7 @@
 //!
 //! All text of a story lies in one string; pieces are ranges of it. Deleted text and field codes lie there too.
 
+use crate::Revisions;
 use std::ops::Range;
 
 /// One part's content.
@@ -23,6 +24,22 @@ pub(super) struct Story {
     pub(super) unread: Vec<&'static str>,
     /// Relationship ids of embedded documents (`altChunk`, `subDoc`).
     pub(super) embedded: Vec<String>,
+    /// Which side of tracked changes is the text.
+    pub(super) revisions: Revisions,
+}
+
+impl Story {
+    /// Whether a change keeps what it rules out of the text, on the side of the changes that is read.
+    pub(super) fn keeps_out(&self, change: Option<u32>) -> bool {
+        change.is_some_and(|change| {
+            let removes = self.changes[change as usize].kind.removes();
+            match self.revisions {
+                Revisions::Accepted => removes,
+                Revisions::Original => !removes,
+                Revisions::Both => false,
+            }
+        })
+    }
 }
 
 /// A paragraph or a table.
@@ -162,6 +179,6 @@ pub(super) struct Cell {
     /// Grid columns it covers, at least 1.
     pub(super) columns: u16,
     pub(super) shaded: bool,
-    /// Whether tracking took the cell away.
+    /// Whether tracking keeps the cell out of the text.
     pub(super) removed: bool,
 }

@@ -10,11 +10,12 @@ use super::properties::{read_look, solid_shading};
 use super::styles::Styles;
 use super::symbols::letter;
 use super::xml::{Element, Fault, Node, Ns, Xml};
+use crate::Revisions;
 use std::borrow::Cow;
 
 /// Reads one part; the story holds what came before a fault.
-pub(super) fn read_story(source: &str, styles: &Styles) -> (Story, Option<Fault>) {
-    let mut reader = StoryReader::new(styles);
+pub(super) fn read_story(source: &str, styles: &Styles, revisions: Revisions) -> (Story, Option<Fault>) {
+    let mut reader = StoryReader::new(styles, revisions);
     let mut xml = Xml::new(source);
     let mut items = Vec::new();
     let outcome = xml.root().and_then(|_| reader.flow(&mut xml, &mut items));
@@ -23,7 +24,7 @@ pub(super) fn read_story(source: &str, styles: &Styles) -> (Story, Option<Fault>
 }
 
 /// The notes of a part: id and content of each, separators left out.
-pub(super) fn read_notes(source: &str, styles: &Styles) -> (Vec<(i64, Story)>, Option<Fault>) {
+pub(super) fn read_notes(source: &str, styles: &Styles, revisions: Revisions) -> (Vec<(i64, Story)>, Option<Fault>) {
     let mut notes = Vec::new();
     let mut xml = Xml::new(source);
     let outcome = xml.root().and_then(|_| {
@@ -33,7 +34,7 @@ pub(super) fn read_notes(source: &str, styles: &Styles) -> (Vec<(i64, Story)>, O
             let Some(id) = id.filter(|_| plain && matches!(element.name(), "footnote" | "endnote")) else {
                 return xml.skip();
             };
-            let mut reader = StoryReader::new(styles);
+            let mut reader = StoryReader::new(styles, revisions);
             let mut items = Vec::new();
             let outcome = reader.flow(xml, &mut items);
             reader.story.items = items;
@@ -65,8 +66,9 @@ struct Run {
 }
 
 impl<'s> StoryReader<'s> {
-    fn new(styles: &'s Styles) -> Self {
-        Self { styles, story: Story::default(), open_changes: Vec::new(), fields: Vec::new() }
+    fn new(styles: &'s Styles, revisions: Revisions) -> Self {
+        let story = Story { revisions, ..Story::default() };
+        Self { styles, story, open_changes: Vec::new(), fields: Vec::new() }
     }
 
     /// Paragraphs and tables, at body level or in a cell, note, header or text box.
@@ -140,8 +142,8 @@ impl<'s> StoryReader<'s> {
 
     /// The change that rules what is read now: one that removes wins over those around and inside it.
     fn ruling_change(&self) -> Option<u32> {
-        let removes = |change: &&u32| self.story.changes[**change as usize].kind.removes();
-        self.open_changes.iter().rev().find(removes).or(self.open_changes.last()).copied()
+        let keeps_out = |change: &&u32| self.story.keeps_out(Some(**change));
+        self.open_changes.iter().rev().find(keeps_out).or(self.open_changes.last()).copied()
     }
 
     /// The first choice that gives text, else the fallback: one of them, never both.
@@ -229,9 +231,8 @@ impl<'s> StoryReader<'s> {
             }
             "t" => return self.letters(xml, paragraph, run),
             "delText" => {
-                let rule = self.ruling_change();
-                let removed = rule.is_some_and(|change| self.story.changes[change as usize].kind.removes());
-                if removed {
+                let removes = |change: &u32| self.story.changes[*change as usize].kind.removes();
+                if self.open_changes.iter().any(removes) {
                     return self.letters(xml, paragraph, run);
                 }
             }
@@ -378,10 +379,10 @@ impl<'s> StoryReader<'s> {
                         if element.is_word("specVanish") {
                             paragraph.separator = element.is_on();
                         }
-                        // The innermost removal rules, as in text.
+                        // The innermost change that keeps its text out rules, as in text.
                         if let Some(kind) = change_kind(element.name()) {
                             let change = self.change(element, kind);
-                            if kind.removes() || paragraph.mark.is_none() {
+                            if self.story.keeps_out(Some(change)) || paragraph.mark.is_none() {
                                 paragraph.mark = Some(change);
                             }
                         }
@@ -476,7 +477,8 @@ impl<'s> StoryReader<'s> {
                     // Word's tables have at most 63 columns.
                     "gridSpan" => cell.columns = element.number().unwrap_or(1).clamp(1, 63),
                     "shd" => cell.shaded = solid_shading(element),
-                    "cellDel" => cell.removed = true,
+                    "cellDel" => cell.removed |= self.story.revisions == Revisions::Accepted,
+                    "cellIns" => cell.removed |= self.story.revisions == Revisions::Original,
                     _ => {}
                 }
                 xml.skip()

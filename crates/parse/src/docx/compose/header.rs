@@ -8,7 +8,7 @@ impl Composer<'_> {
     /// (a title across the table aside) if it is set apart in bold, by the table's style, or by a background.
     pub(super) fn header_rows(&self, story: &Story, table: &Table) -> Vec<bool> {
         let mut header = vec![false; table.rows.len()];
-        let live: Vec<usize> = (0..table.rows.len()).filter(|row| !story.removes(table.rows[*row].change)).collect();
+        let live: Vec<usize> = (0..table.rows.len()).filter(|row| !story.keeps_out(table.rows[*row].change)).collect();
         if live.len() < 2 {
             return header;
         }

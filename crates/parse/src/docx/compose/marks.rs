@@ -12,10 +12,10 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// Text at `span` that `change` put there.
+    /// Text at `span` that `change` put there, or took out on a side of the changes where it still stands.
     pub(super) fn added(&mut self, span: Span, change: Option<&Change>) {
         let Some(change) = change else { return };
-        let kind = if change.kind == ChangeKind::MovedHere { RevisionKind::Moved } else { RevisionKind::Inserted };
+        let kind = kind_of(change);
         if let Some(last) = self.revisions.last_mut()
             && last.kind == kind
             && last.span.end == span.start
@@ -28,10 +28,10 @@ impl Marks {
         self.revisions.push(revision(span, kind, change, None));
     }
 
-    /// Words that `change` took out at `at`.
+    /// Words that `change` keeps out of the text, at `at`.
     pub(super) fn removed(&mut self, at: usize, change: Option<&Change>, words: &str) {
         let Some(change) = change else { return };
-        let kind = if change.kind == ChangeKind::MovedAway { RevisionKind::Moved } else { RevisionKind::Deleted };
+        let kind = kind_of(change);
         if let Some(last) = self.revisions.last_mut()
             && last.kind == kind
             && last.span == Span::new(at, at)
@@ -97,6 +97,14 @@ impl Marks {
         }
         revisions.retain(|revision| revision.removed.as_ref().is_none_or(|removed| !removed.is_empty()));
         (revisions, hidden)
+    }
+}
+
+fn kind_of(change: &Change) -> RevisionKind {
+    match change.kind {
+        ChangeKind::Inserted => RevisionKind::Inserted,
+        ChangeKind::Deleted => RevisionKind::Deleted,
+        ChangeKind::MovedHere | ChangeKind::MovedAway => RevisionKind::Moved,
     }
 }
 

@@ -191,13 +191,8 @@ impl<'s> Composer<'s> {
 }
 
 impl Story {
-    /// Whether a change takes away what it rules.
-    fn removes(&self, change: Option<u32>) -> bool {
-        change.is_some_and(|change| self.changes[change as usize].kind.removes())
-    }
-
     /// Whether a paragraph and the next one are one line on the page.
     fn runs_on(&self, paragraph: &Paragraph) -> bool {
-        paragraph.separator || self.removes(paragraph.mark)
+        paragraph.separator || self.keeps_out(paragraph.mark)
     }
 }

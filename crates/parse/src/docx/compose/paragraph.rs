@@ -55,12 +55,12 @@ impl<'s> Composer<'s> {
         trailers.host = Some(first);
         let styles = &self.sheets.styles;
         let story = telling.story;
-        let ruling = run_on.iter().find(|paragraph| !story.removes(paragraph.mark)).copied().unwrap_or(last);
+        let ruling = run_on.iter().find(|paragraph| !story.keeps_out(paragraph.mark)).copied().unwrap_or(last);
         let style = styles.of_paragraph(ruling.style);
         let start = self.text.len();
         // A paragraph that is gone with its mark is not counted, nor one that holds nothing but the end of a section.
         let section = ruling.section && !run_on.iter().any(|paragraph| self.bold_letters(story, paragraph).is_some());
-        let label = if section || story.removes(ruling.mark) {
+        let label = if section || story.keeps_out(ruling.mark) {
             None
         } else {
             telling.counter.place(ruling.numbering, style).and_then(|place| telling.counter.count(place))
@@ -81,7 +81,7 @@ impl<'s> Composer<'s> {
                 || paragraph.shaded
                 || styles.of_paragraph(paragraph.style).is_some_and(|style| style.shaded);
             for piece in &paragraph.pieces {
-                let gone = story.removes(piece.change);
+                let gone = story.keeps_out(piece.change);
                 match &piece.content {
                     Content::Note { endnote, id, custom_mark } => {
                         if !gone {
@@ -110,7 +110,7 @@ impl<'s> Composer<'s> {
                     }
                 }
             }
-            if story.removes(paragraph.mark) {
+            if story.keeps_out(paragraph.mark) {
                 let change = paragraph.mark.map(|change| &story.changes[change as usize]);
                 self.marks.removed_mark(self.text.len(), change);
             }
@@ -141,7 +141,7 @@ impl<'s> Composer<'s> {
         let mut seen = None;
         for piece in &paragraph.pieces {
             let Content::Text(range) = &piece.content else { continue };
-            let gone = story.removes(piece.change) || is_code(story, piece);
+            let gone = story.keeps_out(piece.change) || is_code(story, piece);
             if gone || story.text[range.clone()].trim().is_empty() {
                 continue;
             }

@@ -24,7 +24,7 @@ impl<'s> Composer<'s> {
         let headers = self.header_rows(story, table);
         let mut rows_written = 0;
         for (row, header) in table.rows.iter().zip(headers) {
-            if story.removes(row.change) {
+            if story.keeps_out(row.change) {
                 self.removed_row(telling, row);
                 continue;
             }

@@ -116,3 +116,58 @@ fn inserted_breaks_and_notes_of_deleted_text_leave_sound_spans() {
         .unwrap();
     assert_eq!(blocks(&document), ["é"]);
 }
+
+/// The blocks of a body, read on one side of its changes.
+fn side(body: &str, revisions: crate::Revisions) -> Document {
+    let reading = crate::Reading { revisions, ..crate::Reading::default() };
+    crate::read(&Package::new(body).bytes(), &reading).unwrap()
+}
+
+#[test]
+fn each_side_of_the_changes_can_be_read() {
+    use crate::Revisions::{Both, Original};
+    let body = format!(
+        "<w:p>{}{}{}{}</w:p>{}{}",
+        r("Within "),
+        change("del", "Ann", &deleted("thirty ")),
+        change("ins", "Bob", &r("ten ")),
+        r("days."),
+        marked("ins", &change("ins", "Bob", &r("New."))),
+        marked("del", &change("del", "Ann", &deleted("Old."))),
+    ) + &p("End.");
+    assert_eq!(blocks(&side(&body, crate::Revisions::Accepted)), ["Within ten days.", "New.", "End."]);
+    let original = side(&body, Original);
+    assert_eq!(blocks(&original), ["Within thirty days.", "Old.", "End."]);
+    let expected = [
+        (RevisionKind::Deleted, "thirty ", None),
+        (RevisionKind::Inserted, "", Some("ten ")),
+        (RevisionKind::Inserted, "", Some("New.")),
+        (RevisionKind::Deleted, "Old.", None),
+    ];
+    assert_eq!(revisions(&original), expected);
+    let both = side(&body, Both);
+    assert_eq!(blocks(&both), ["Within thirty ten days.", "New.", "Old.", "End."]);
+    assert_eq!(both.revisions.len(), 4);
+    assert_eq!(both.revisions[0].author.as_deref(), Some("Ann"));
+}
+
+#[test]
+fn moved_rows_and_text_inside_both_changes_stand_on_the_side_that_has_them() {
+    use crate::Revisions::{Both, Original};
+    let again = change("ins", "Ann", &change("del", "Bob", &deleted("ghost ")));
+    let row = |kind: &str, words: &str| {
+        let mark = if kind.is_empty() { String::new() } else { format!("<w:trPr>{}</w:trPr>", change(kind, "A", "")) };
+        format!("<w:tr>{mark}<w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>", p(words), p("x"))
+    };
+    let body = format!(
+        "<w:p>{again}{}</w:p><w:tbl>{}{}{}</w:tbl><w:p>{}</w:p><w:p>{}</w:p>",
+        r("Text."),
+        row("", "kept"),
+        row("ins", "added"),
+        row("del", "gone"),
+        change("moveFrom", "Ann", &r("Clause.")),
+        change("moveTo", "Ann", &r("Clause.")),
+    );
+    assert_eq!(blocks(&side(&body, Original)), ["Text.", "kept | x", "gone | x", "Clause."]);
+    assert_eq!(blocks(&side(&body, Both)), ["ghost Text.", "kept | x", "added | x", "gone | x", "Clause.", "Clause."]);
+}
