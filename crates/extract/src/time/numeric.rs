@@ -220,6 +220,12 @@ pub(crate) fn order(text: &str, span: Span) -> Option<Order> {
             .take(10)
             .take_while(|b| b.is_ascii_digit() || matches!(b, b'/' | b'-'))
             .count();
+        // "NC1-023-09-01" is the code of a room: nothing may be glued to either end of a date.
+        let glued = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
+        let before = (mark - digits).checked_sub(1).and_then(|at| part.as_bytes().get(at));
+        if glued(before) || glued(part.as_bytes().get(from + behind)) {
+            continue;
+        }
         let scene = Scene::new(part, Span::new(mark - digits, from + behind), Date::ZERO, false);
         let Some(order) = numeric(&scene, 0).and_then(|numeric| numeric.order) else { continue };
         if seen.is_some_and(|seen| seen != order) {
@@ -228,4 +234,21 @@ pub(crate) fn order(text: &str, span: Span) -> Option<Order> {
         seen = Some(order);
     }
     seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_show_no_order() {
+        for (text, expected) in [
+            ("made on 23/09/2027", Some(Order::DayFirst)),
+            ("made on 09/23/2027", Some(Order::MonthFirst)),
+            ("made on 09/23/2027 and 23/09/2027", None),
+            ("mail code NC1-023-09-01, room 23-09-01a, part 4-23-09-01-7", None),
+        ] {
+            assert_eq!(order(text, Span::new(0, text.len())), expected, "{text}");
+        }
+    }
 }
