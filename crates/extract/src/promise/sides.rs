@@ -215,3 +215,22 @@ pub(crate) fn names(sides: &Sides, text: &str, span: Span) -> Vec<Mention> {
     sides.mentions(&words, &mut found);
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Side, Sides};
+    use crate::promise::lexicon::WordMap;
+
+    #[test]
+    fn initials_name_the_one_side_they_fit() {
+        let mut sides = Sides { names: WordMap::default(), swapped: false };
+        sides.put(vec!["northwind".into(), "software".into()], Side::Vendor);
+        sides.put(vec!["harbour".into(), "bakers".into()], Side::Customer);
+        assert_eq!(sides.initials("N"), Some(Side::Vendor));
+        assert_eq!(sides.initials("HB"), Some(Side::Customer));
+        assert_eq!(sides.initials("X"), None);
+        assert_eq!(sides.initials("n"), None);
+        sides.put(vec!["hill".into()], Side::Vendor);
+        assert_eq!(sides.initials("H"), None);
+    }
+}

@@ -83,7 +83,7 @@ pub(super) fn unmarked(text: &str, span: Span) -> Option<(Span, Vec<Span>)> {
     }
     items.push(without_conjunction(text, Span::new(from, span.end).trim(text)));
     items.retain(|item| item.of(text).split_whitespace().take(2).count() > 1);
-    let long = lead_in.of(text).split_whitespace().take(3).count() > 2;
+    let long = lead_in.of(text).split_whitespace().take(2).count() > 1;
     (items.len() > 2 && long).then_some((lead_in, items))
 }
 

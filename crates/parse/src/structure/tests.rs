@@ -119,6 +119,46 @@ fn rows_know_their_header() {
 }
 
 #[test]
+fn lists_whose_signs_were_lost_are_items() {
+    check(
+        "1. Duties\n\nHost will: install the router; keep a log of faults; and answer calls by day.\n",
+        r"
+1 Heading Body: Duties
+1 LeadIn Body: Host will:
+1 ListItem Body <Host will:>: install the router
+1 ListItem Body <Host will:>: keep a log of faults
+1 ListItem Body <Host will:>: answer calls by day.
+",
+    );
+}
+
+#[test]
+fn bullets_on_one_line_hang_on_their_lead_in() {
+    check(
+        "1. Scope\n\nHost shall supply: • Mail relay • Name server\n",
+        r"
+1 Heading Body: Scope
+1 LeadIn Body: Host shall supply:
+1 ListItem Body <Host shall supply:>: Mail relay
+1 ListItem Body <Host shall supply:>: Name server
+",
+    );
+}
+
+#[test]
+fn capitals_inside_a_sentence_are_a_heading() {
+    check(
+        "1. Works\n\nThe parties settle the following: SCOPE OF WORKS The works are a bridge.\n",
+        r"
+1 Heading Body: Works
+1 Sentence Body: The parties settle the following:
+1 Heading Body: SCOPE OF WORKS
+1 Sentence Body: The works are a bridge.
+",
+    );
+}
+
+#[test]
 fn recitals_end_where_the_contract_begins() {
     check(
         "WHEREAS, Buyer runs a chain of bakeries; and\n\nWHEREAS, Seller makes ovens;\n\nNOW, THEREFORE, the parties agree as follows:\n\n1. Delivery\n\nSeller shall deliver ten ovens by 1 May 2025.\n",
