@@ -121,6 +121,7 @@ impl Parts<'_> {
                 })
                 .collect(),
             matched: judgement.matched,
+            also: judgement.also,
             candidates: judgement.candidates,
             verdict: judgement.verdict,
             slack_days: judgement.slack_days,

@@ -35,15 +35,53 @@ pub enum Verdict {
     Unknown,
 }
 
+impl Verdict {
+    /// Of two verdicts on one promise the worse one rules: what is not there at all, then what is too late, too little,
+    /// unfinished or unknown, then what is kept.
+    #[must_use]
+    pub fn worse(self, other: Self) -> Self {
+        if other.badness() > self.badness() { other } else { self }
+    }
+
+    fn badness(self) -> u8 {
+        match self {
+            Self::Ok => 0,
+            Self::OnTime => 1,
+            Self::Unknown => 2,
+            Self::Beta => 3,
+            Self::Exceeds => 4,
+            Self::Late => 5,
+            Self::Unavailable => 6,
+        }
+    }
+}
+
 /// A commitment's candidates and verdict.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judgement {
     /// The candidate that is meant; `None` where nothing in the catalog is.
     pub matched: Option<Candidate>,
+    /// What else the commitment names, each with a verdict of its own.
+    pub also: Vec<Also>,
     /// The best candidates, best first.
     pub candidates: Vec<Candidate>,
-    /// The verdict; `None` for a commitment that is about no capability (kind `deadline`) or without a catalog.
+    /// The worst verdict of all that is meant; `None` for a commitment that is about no capability (kind `deadline`) or without a catalog.
     pub verdict: Option<Verdict>,
+    /// Days between the day the capability is there and the day it is due; negative is too late.
+    pub slack_days: Option<i64>,
+}
+
+/// A capability that a commitment names beside the main one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Also {
+    /// The capability's id.
+    pub capability: String,
+    /// From 0 to 1, as a candidate's.
+    pub score: f64,
+    /// The words that carried the score, as they stand in the commitment.
+    pub evidence: Vec<String>,
+    /// How the commitment stands against this capability.
+    pub verdict: Verdict,
     /// Days between the day the capability is there and the day it is due; negative is too late.
     pub slack_days: Option<i64>,
 }

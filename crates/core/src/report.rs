@@ -5,7 +5,7 @@
 use crate::commitment::{Comparison, ConsequenceKind, Direction, Force, Kind, Metric, Obligor, TimeExpression, When};
 use crate::contract::Role;
 use crate::document::{Format, Notice};
-use crate::judgement::{Candidate, Decision, Fix, Severity, Verdict};
+use crate::judgement::{Also, Candidate, Decision, Fix, Severity, Verdict};
 use crate::{Period, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -138,6 +138,9 @@ pub struct CommitmentReport {
     /// The candidate that is meant; null where nothing in the catalog is.
     #[serde(rename = "match")]
     pub matched: Option<Candidate>,
+    /// What else it names, each with a verdict of its own; the worst rules.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub also: Vec<Also>,
     /// The best candidates, best first.
     pub candidates: Vec<Candidate>,
     /// The verdict; null for a promise about no capability, or without a catalog.

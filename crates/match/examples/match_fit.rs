@@ -5,6 +5,8 @@
 //! match_fit misses LABELS...                   the promises that they get wrong
 //! match_fit fit LABELS... > weights.txt        weights fitted on all; on stderr how weights do that were fitted on
 //!                                              all contracts but the one that they are asked about
+//! match_fit dump LABELS...                     every candidate's features, a line of JSON for each promise
+//! match_fit several LABELS...                  the promises that name several entries
 //! match_fit speed ALIASES                      how long 10,000 promises take against that many names
 //! match_fit stems < words                      the stem of each line (for word_vectors.py)
 //! match_fit common DIR > common-words.txt      how common words are in the sentences of the texts in a folder
@@ -25,6 +27,8 @@ fn main() {
         Some("score") => score(paths),
         Some("misses") => misses(paths),
         Some("fit") => fit(paths),
+        Some("dump") => dump(paths),
+        Some("several") => several(paths),
         Some("speed") => speed(paths.first().and_then(|count| count.parse().ok()).unwrap_or(1000)),
         Some("stems") => print_stems(),
         Some("common") => common(Path::new(&paths[0])),
@@ -340,6 +344,45 @@ fn common(folder: &Path) {
     );
     for (share, stems) in by_share.into_iter().rev() {
         println!("{share} {}", stems.join(" "));
+    }
+}
+
+/// The promises that name several entries, and what the program then says; what the labels say is the main one.
+fn several(paths: &[String]) {
+    let (mut all, mut shown) = (0, 0);
+    for path in files(paths) {
+        let label: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let catalog = serde_json::json!({ "capabilities": label["catalog"] }).to_string();
+        let matcher = Matcher::new(&Catalog::parse(&catalog, CatalogFormat::Json).unwrap());
+        for commitment in label["commitments"].as_array().unwrap().iter().filter(|one| !one["verdict"].is_null()) {
+            all += 1;
+            let text = commitment["quote"].as_str().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+            let promise = Promise { text: &text, subject: commitment["subject"].as_str(), context: &[] };
+            let ranked = matcher.rank(&promise);
+            let Some(main) = matcher.decide(&promise, &ranked) else { continue };
+            let also: Vec<String> = matcher.also(&promise, &main).into_iter().map(|one| one.capability).collect();
+            if also.is_empty() && ranked.first().is_some_and(|first| *first == main) {
+                continue;
+            }
+            shown += 1;
+            println!("{text}\n    meant {}; said {} and {}", commitment["match"], main.capability, also.join(", "));
+        }
+    }
+    println!("{shown} of {all}");
+}
+
+/// For trying other models elsewhere.
+fn dump(paths: &[String]) {
+    for contract in contracts(paths) {
+        for case in &contract.cases {
+            let candidates: Vec<Value> =
+                case.candidates.iter().map(|(id, features)| serde_json::json!([id, features.as_slice()])).collect();
+            let line = serde_json::json!({
+                "contract": contract.name, "text": case.text, "meant": case.meant, "hard": case.hard,
+                "aside": case.aside, "none": case.none.as_slice(), "candidates": candidates,
+            });
+            println!("{line}");
+        }
     }
 }
 

@@ -7,20 +7,22 @@ mod limits;
 mod outcome;
 mod policy;
 mod quantity;
+#[cfg(test)]
+mod several_tests;
 mod swap;
 #[cfg(test)]
 mod tests;
 mod verdict;
 mod words;
 
-use crate::{Catalog, Matcher, Promise};
+use crate::{Capability, Catalog, Matcher, Promise};
 use case::Case;
 use caveat_core::RulePage;
 use caveat_core::commitment::{Commitment, Kind};
 use caveat_core::contract::{Contract, UnitKind};
 use caveat_core::document::Document;
 use caveat_core::extraction::Extraction;
-use caveat_core::judgement::{Decision, Finding, Judgement, Severity, Verdict};
+use caveat_core::judgement::{Also, Candidate, Decision, Finding, Judgement, Severity, Verdict};
 use due::Calendar;
 use jiff::civil::Date;
 use outcome::Outcome;
@@ -80,7 +82,8 @@ pub fn judge(
 /// the flaws that are called kept, for one right verdict in forty.
 const COMFORT: f64 = 0.6;
 
-const UNJUDGED: Judgement = Judgement { matched: None, candidates: vec![], verdict: None, slack_days: None };
+const UNJUDGED: Judgement =
+    Judgement { matched: None, also: vec![], candidates: vec![], verdict: None, slack_days: None };
 
 /// The pages of the verdicts' rules.
 pub(crate) fn pages() -> Vec<RulePage> {
@@ -138,27 +141,48 @@ impl<'a> Bench<'a> {
             let nearest = candidates.first().and_then(|candidate| capability_of(&candidate.capability));
             let name = nearest.map(|capability| capability.name.as_str());
             findings.push(verdict::unknown(&self.document.text, commitment, at, name));
-            return Judgement { matched: None, candidates, verdict: Some(Verdict::Unknown), slack_days: None };
+            return Judgement { candidates, verdict: Some(Verdict::Unknown), ..UNJUDGED };
         };
         let outcome = Outcome::of(&self.document.text, commitment, capability, &self.calendar);
         let comforts = matches!(outcome.verdict, Verdict::Ok | Verdict::OnTime);
         if comforts && matched.as_ref().is_some_and(|candidate| candidate.score < COMFORT) {
             // To call it kept on a guess would be the worst answer; a flaw is named at half the certainty.
             findings.push(verdict::unknown(&self.document.text, commitment, at, Some(&capability.name)));
-            return Judgement { matched: None, candidates, verdict: Some(Verdict::Unknown), slack_days: None };
+            return Judgement { candidates, verdict: Some(Verdict::Unknown), ..UNJUDGED };
         }
-        let case = Case {
+        findings.extend(verdict::findings(&self.case(at, commitment, capability, &outcome)));
+        let (mut verdict, mut slack_days, mut also) = (outcome.verdict, outcome.slack_days(), vec![]);
+        for candidate in matched.iter().flat_map(|main| self.matcher.also(&promise, main)) {
+            let Some(capability) = capability_of(&candidate.capability) else { continue };
+            let outcome = Outcome::of(&self.document.text, commitment, capability, &self.calendar);
+            findings.extend(verdict::findings(&self.case(at, commitment, capability, &outcome)));
+            // The worst verdict rules, and its slack with it.
+            if verdict.worse(outcome.verdict) != verdict {
+                (verdict, slack_days) = (outcome.verdict, outcome.slack_days());
+            }
+            let Candidate { capability, score, evidence } = candidate;
+            also.push(Also { capability, score, evidence, verdict: outcome.verdict, slack_days: outcome.slack_days() });
+        }
+        Judgement { matched, also, candidates, verdict: Some(verdict), slack_days }
+    }
+
+    fn case<'b>(
+        &'b self,
+        at: usize,
+        commitment: &'b Commitment,
+        capability: &'b Capability,
+        outcome: &'b Outcome,
+    ) -> Case<'b> {
+        Case {
             document_text: &self.document.text,
             commitment,
             at,
             is_row: self.contract.units.get(commitment.unit).is_some_and(|unit| unit.kind == UnitKind::TableRow),
             catalog: self.catalog,
             capability,
-            outcome: &outcome,
+            outcome,
             effective: self.calendar.effective,
-        };
-        findings.extend(verdict::findings(&case));
-        Judgement { matched, candidates, verdict: Some(outcome.verdict), slack_days: outcome.slack_days() }
+        }
     }
 
     /// The words of a promise with the parties' names blanked, so that "Harbour Software shall" says nothing about

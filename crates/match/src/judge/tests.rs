@@ -121,6 +121,21 @@ fn circumstances() -> Circumstances {
     Circumstances { as_of: AS_OF.parse().unwrap(), effective_date: None }
 }
 
+/// A catalog of names, each with a status.
+pub(super) fn ok_catalog(entries: &[(&str, &str, &str)]) -> Catalog {
+    let entry = |(id, name, status): &(&str, &str, &str)| {
+        format!("[[capability]]\nid = \"{id}\"\nname = \"{name}\"\nstatus = \"{status}\"\n")
+    };
+    Catalog::parse(&entries.iter().map(entry).collect::<String>(), CatalogFormat::Toml).unwrap()
+}
+
+/// What is thought of a promise that is all of a document.
+pub(super) fn judged_alone(catalog: &Catalog, text: &str) -> Judged {
+    let sheet: PromiseSheet = toml::from_str(&format!("text = {}", toml::Value::String(text.to_owned()))).unwrap();
+    let matcher = Matcher::new(catalog);
+    judge(&document(text), &Contract::default(), &extraction(&sheet), Some((catalog, &matcher)), &circumstances())
+}
+
 fn check(rule: &str, block: &str) {
     let sheet: Sheet = toml::from_str(block).unwrap_or_else(|error| panic!("{rule}: {error}\n{block}"));
     let catalog = Catalog::parse(block, CatalogFormat::Toml).unwrap();

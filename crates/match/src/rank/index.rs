@@ -53,8 +53,7 @@ pub(crate) struct Index {
 
 impl Index {
     pub(crate) fn of(catalog: &Catalog, lexicon: &Lexicon) -> Self {
-        let mut entries: Vec<Entry> =
-            catalog.capabilities.iter().map(|capability| entry(capability, lexicon)).collect();
+        let mut entries = in_words(&catalog.capabilities, lexicon);
         let mut postings: KeyMap<Vec<(u32, f32)>> = KeyMap::default();
         for (at, entry) in entries.iter().enumerate() {
             let mut keys: Vec<_> = entry.keys.iter().map(|(key, worth)| (*key, *worth)).collect();
@@ -64,24 +63,26 @@ impl Index {
             }
         }
         let mut index = Self { entries: vec![], postings };
-        for entry in &mut entries {
-            let name_terms = entry.names.iter_mut().flat_map(|name| &mut name.terms.list);
-            for term in name_terms.chain(&mut entry.description.list).chain(&mut entry.whole.list) {
-                term.weight *= index.distinction(term.keys[0].0, catalog.capabilities.len());
-            }
-        }
-        let table = Table::shared();
-        for entry in &mut entries {
-            for name in &mut entry.names {
-                name.meaning = table.text(&name.terms, |_, weight| weight);
-                let words = name.terms.list.iter();
-                name.meanings = words.filter_map(|term| Some((term.weight, table.word(term.keys[0].0)?))).collect();
-            }
-            entry.meaning = table.text(&entry.description, |_, weight| weight);
-            entry.gist = table.text(&entry.whole, |_, weight| weight);
-        }
+        let all = entries.len();
+        at_once(&mut entries, |entry| index.weigh(entry, all));
         index.entries = entries;
         index
+    }
+
+    /// Gives the words of an entry their weights among `all` entries, and its texts their meanings.
+    fn weigh(&self, entry: &mut Entry, all: usize) {
+        let name_terms = entry.names.iter_mut().flat_map(|name| &mut name.terms.list);
+        for term in name_terms.chain(&mut entry.description.list).chain(&mut entry.whole.list) {
+            term.weight *= self.distinction(term.keys[0].0, all);
+        }
+        let table = Table::shared();
+        for name in &mut entry.names {
+            name.meaning = table.text(&name.terms, |_, weight| weight);
+            let words = name.terms.list.iter();
+            name.meanings = words.filter_map(|term| Some((term.weight, table.word(term.keys[0].0)?))).collect();
+        }
+        entry.meaning = table.text(&entry.description, |_, weight| weight);
+        entry.gist = table.text(&entry.whole, |_, weight| weight);
     }
 
     /// How much a stem tells the catalog's entries apart, from 0.3 (it stands in all) to 1.
@@ -96,6 +97,41 @@ impl Index {
     pub(crate) fn postings(&self, key: Key) -> &[(u32, f32)] {
         self.postings.get(&key).map_or(&[], Vec::as_slice)
     }
+}
+
+/// From how many entries on a catalog is read by several threads; below, starting them costs more than it saves.
+const MANY: usize = 1000;
+
+fn threads(entries: usize) -> usize {
+    let most = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+    if entries < MANY { 1 } else { most }
+}
+
+/// The capabilities in words, in their order, whatever the number of threads.
+fn in_words(capabilities: &[Capability], lexicon: &Lexicon) -> Vec<Entry> {
+    let chunk = capabilities.len().div_ceil(threads(capabilities.len())).max(1);
+    let read = |part: &[Capability]| part.iter().map(|one| entry(one, lexicon)).collect::<Vec<_>>();
+    if chunk >= capabilities.len() {
+        return read(capabilities);
+    }
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = capabilities.chunks(chunk).map(|part| (part, scope.spawn(move || read(part)))).collect();
+        // A thread that could not do its part leaves it to this one.
+        parts.into_iter().flat_map(|(part, thread)| thread.join().unwrap_or_else(|_| read(part))).collect()
+    })
+}
+
+/// Changes each entry by itself, several at once.
+fn at_once(entries: &mut [Entry], change: impl Fn(&mut Entry) + Sync) {
+    let chunk = entries.len().div_ceil(threads(entries.len())).max(1);
+    if chunk >= entries.len() {
+        return entries.iter_mut().for_each(change);
+    }
+    std::thread::scope(|scope| {
+        for part in entries.chunks_mut(chunk) {
+            scope.spawn(|| part.iter_mut().for_each(&change));
+        }
+    });
 }
 
 fn entry(capability: &Capability, lexicon: &Lexicon) -> Entry {

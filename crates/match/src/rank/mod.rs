@@ -5,6 +5,9 @@ pub mod fitting;
 mod index;
 mod lexicon;
 mod model;
+#[cfg(test)]
+mod scale_tests;
+mod several;
 mod signals;
 mod terms;
 mod text;
@@ -44,6 +47,11 @@ const CLOSE: usize = 14;
 /// How many candidates are given.
 const SHOWN: usize = 8;
 
+/// How likely a thing that is named in passing must mean an entry.
+const ALSO: f64 = 0.6;
+/// How telling the words must be that name it.
+const TELLING: f32 = 0.7;
+
 impl Matcher {
     /// Indexes a catalog.
     pub fn new(catalog: &Catalog) -> Self {
@@ -73,9 +81,46 @@ impl Matcher {
     }
 
     /// The one of `ranked` that is meant, or none.
-    pub fn decide(&self, _promise: &Promise<'_>, ranked: &[Candidate]) -> Option<Candidate> {
+    ///
+    /// Entries that a promise names side by side share the chance that would be one entry's; where two or more of them
+    /// are surely meant each by its own words, the one that ranks highest is the main one.
+    pub fn decide(&self, promise: &Promise<'_>, ranked: &[Candidate]) -> Option<Candidate> {
         let best = ranked.first()?;
-        (best.score >= f64::from(Weights::fitted().threshold)).then(|| best.clone())
+        if best.score >= f64::from(Weights::fitted().threshold) {
+            return Some(best.clone());
+        }
+        let named = self.named(promise, None);
+        if named.len() < 2 {
+            return None;
+        }
+        let place = |one: &Candidate| ranked.iter().position(|other| other.capability == one.capability);
+        named.into_iter().min_by_key(|one| place(one).unwrap_or(usize::MAX))
+    }
+
+    /// What else the promise names beside `main`, in the order of the text.
+    pub fn also(&self, promise: &Promise<'_>, main: &Candidate) -> Vec<Candidate> {
+        let mut also = self.named(promise, Some(main));
+        also.retain(|one| one.capability != main.capability);
+        also
+    }
+
+    /// The entries that things named side by side mean: each thing is asked about by itself, and counts only where its
+    /// entry is surely meant. Words that carry `main` are no second thing.
+    fn named(&self, promise: &Promise<'_>, main: Option<&Candidate>) -> Vec<Candidate> {
+        let mut named: Vec<Candidate> = Vec::new();
+        for part in several::parts(promise.text) {
+            if main.is_some_and(|main| main.evidence.iter().any(|words| part.contains(words.as_str()))) {
+                continue;
+            }
+            let alone = Promise { text: part, subject: None, context: &[] };
+            let Some(best) = self.rank(&alone).into_iter().next().filter(|best| best.score >= ALSO) else { continue };
+            // One common word in passing ("recovery", "support") names nothing; "SCIM" does.
+            let said: f32 = best.evidence.iter().map(|words| weight(words)).sum();
+            if said >= TELLING && named.iter().all(|one| one.capability != best.capability) {
+                named.push(best);
+            }
+        }
+        named
     }
 
     /// The features of the candidates that are looked at closely, for fitting the weights and for explanations.
@@ -102,8 +147,7 @@ impl Matcher {
                 gains.add(term, worth * term.weight, &self.index);
             }
         }
-        let mut order: Vec<(f32, usize)> = gains.sums.into_iter().zip(0..).collect();
-        best_of(&mut order, SHARING);
+        let mut order = gains.highest(SHARING);
         for (gain, at) in &mut order {
             *gain = asked.promising(*gain, &self.index.entries[*at]);
         }
@@ -120,11 +164,13 @@ struct Gains {
     /// For the term at hand the best way in which each entry meets it, and which entries do.
     best: Vec<f32>,
     touched: Vec<u32>,
+    /// The entries that share anything, each once: in a large catalog few of all, so that the rest costs nothing.
+    sharing: Vec<u32>,
 }
 
 impl Gains {
     fn of(entries: usize) -> Self {
-        Self { sums: vec![0.0; entries], best: vec![0.0; entries], touched: vec![] }
+        Self { sums: vec![0.0; entries], best: vec![0.0; entries], touched: vec![], sharing: vec![] }
     }
 
     /// Adds to each entry that meets the term in any way the best of these ways.
@@ -140,8 +186,25 @@ impl Gains {
         }
         for at in self.touched.drain(..) {
             let best = std::mem::take(&mut self.best[at as usize]);
-            self.sums[at as usize] += weight * best;
+            let sum = &mut self.sums[at as usize];
+            if *sum == 0.0 {
+                self.sharing.push(at);
+            }
+            *sum += weight * best;
         }
+    }
+
+    /// The `count` entries that share most, then, where fewer share anything, the first of the others; in no order.
+    fn highest(self, count: usize) -> Vec<(f32, usize)> {
+        let mut order: Vec<(f32, usize)> =
+            self.sharing.iter().map(|at| (self.sums[*at as usize], *at as usize)).collect();
+        if order.len() < count {
+            let others = self.sums.iter().enumerate().filter(|(_, sum)| **sum == 0.0).map(|(at, _)| (0.0, at));
+            let missing = count - order.len();
+            order.extend(others.take(missing));
+        }
+        best_of(&mut order, count);
+        order
     }
 }
 
@@ -151,6 +214,13 @@ fn best_of(scored: &mut Vec<(f32, usize)>, count: usize) {
         scored.select_nth_unstable_by(count, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         scored.truncate(count);
     }
+}
+
+/// How telling some words are in contracts.
+fn weight(words: &str) -> f32 {
+    let lexicon = Lexicon::shared();
+    let words = lexicon.stems.words(words);
+    words.iter().filter(|word| !lexicon.is_stop(word)).map(|word| lexicon.rarity(word.key)).sum()
 }
 
 /// The words of the promise that the entry meets, the most telling first, as they stand.

@@ -38,7 +38,9 @@ fn sentence(promise: &CommitmentReport) -> String {
         sentence = format!("{sentence}: {}", words::verdict(verdict));
     }
     if let Some(matched) = &promise.matched {
-        sentence = format!("{sentence} ({})", matched.capability);
+        let also = promise.also.iter().map(|also| also.capability.as_str());
+        let meant: Vec<&str> = std::iter::once(matched.capability.as_str()).chain(also).collect();
+        sentence = format!("{sentence} ({})", meant.join(", "));
     }
     promise.deadlines.first().map_or(sentence.clone(), |time| format!("{sentence}, {}", when(time)))
 }
