@@ -27,8 +27,22 @@ pub(super) const RULE: Rule<Find> = Rule {
 fn find(unit: &Wording, cue: Span) -> bool {
     let word = &unit.low[cue.start..cue.end];
     let behind = unit.after(cue, 14);
-    let other =
-        [" card", " check", " rating", " report", " worthy", " union", " line", " facilit", " risk", " agreement"];
+    let other = [
+        " card",
+        " check",
+        " rating",
+        " report",
+        " worthy",
+        " union",
+        " line",
+        " facilit",
+        " risk",
+        " agreement",
+        " limit",
+        " monitoring",
+        " bureau",
+        " histor",
+    ];
     let before = unit.before(cue, 14);
     if other.iter().any(|words| behind.starts_with(words)) || before.ends_with("letter of ") || before.ends_with("tax ")
     {

@@ -17,6 +17,13 @@ pub(super) const RULE: Rule<Find> = Rule {
         "agreed damages",
         "delay damages",
         "late delivery charge",
+        "late fee",
+        "for each day of delay",
+        "for each week of delay",
+        "for every day of delay",
+        "for each day past",
+        "per day of delay",
+        "for each day that",
     ],
     find,
 };
@@ -39,5 +46,11 @@ fn find(unit: &Wording, cue: Span) -> bool {
     if without.iter().any(|words| before.ends_with(words)) || unit.after(cue, 12).starts_with(" of perjury") {
         return false;
     }
-    failure(unit) && !unit.any(&["fails to pay", "failure to pay", "late payment", "unpaid"])
+    // Time may be given for each day of delay as well as money.
+    let word = &unit.low[cue.start..cue.end];
+    let rate = word.starts_with("for ") || word.starts_with("per ");
+    let money = unit.low.contains(['$', '€', '£', '%']) || unit.any(&["percent", "per cent", "fee", "fees", "sum"]);
+    failure(unit)
+        && (!rate || money)
+        && !unit.any(&["fails to pay", "failure to pay", "late payment", "unpaid", "past due", "overdue", "interest"])
 }

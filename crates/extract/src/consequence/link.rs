@@ -4,7 +4,7 @@
 //! that it speaks of. Each promise looks only at penalties that point to it or stand near, so the cost is linear in
 //! the number of promises.
 
-use super::{figure, penalty};
+use super::{cure, figure, penalty};
 use crate::wording::floor;
 use caveat_core::Span;
 use caveat_core::commitment::{Consequence, ConsequenceKind, Kind};
@@ -47,6 +47,65 @@ struct Penalty {
     anaphora: bool,
     /// Names a clause or a code of its own.
     points: bool,
+    about: Option<About>,
+}
+
+/// What a penalty speaks of, beyond its own words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    /// A breach of warranty, or it stands in a clause about warranties.
+    Warranty,
+    /// An earlier breach or default as such.
+    Default,
+}
+
+/// A promise, as a penalty is held against it.
+struct Promise {
+    /// The unit that makes it.
+    at: usize,
+    kind: Kind,
+    timed: bool,
+    nature: Nature,
+}
+
+/// What the words of a promise make of it.
+struct Nature {
+    /// Speaks of curing a breach.
+    cures: bool,
+    /// To correct, repair or do again.
+    mends: bool,
+    /// Warrants a quality.
+    warrants: bool,
+}
+
+/// Words of putting a thing right.
+const MENDS: [&str; 11] = [
+    "correct",
+    "repair",
+    "replace",
+    "reperform",
+    "re-perform",
+    "resubmit",
+    "re-submit",
+    "put right",
+    "fix",
+    "remedy",
+    "eliminat",
+];
+
+/// Words of a warranty.
+const WARRANTS: [&str; 7] = [
+    "warrant",
+    "conform to",
+    "substantially in accordance",
+    "perform in accordance",
+    "workmanlike",
+    "professional manner",
+    "free from",
+];
+
+fn any(low: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| low.contains(word))
 }
 
 impl<'a> Penalties<'a> {
@@ -81,8 +140,9 @@ impl<'a> Penalties<'a> {
                 break;
             }
             *reference += 1;
+            // "This Article 6" names the place where the penalty itself stands, and so nothing in particular.
             if let Some(target) = known.target
-                && Some(target) != unit.clause
+                && !self.stands_in(unit.clause, target)
             {
                 points = true;
                 self.by_clause.entry(target).or_default().push(number);
@@ -101,20 +161,48 @@ impl<'a> Penalties<'a> {
             topics: topics(text),
             anaphora: anaphora.iter().any(|words| low.contains(words)),
             points,
+            about: self.about(at, &low),
         });
+    }
+
+    /// Whether a clause is `outer` or lies within it.
+    fn stands_in(&self, clause: Option<usize>, outer: usize) -> bool {
+        std::iter::successors(clause, |index| self.contract.clauses.get(*index)?.parent).any(|index| index == outer)
+    }
+
+    fn about(&self, at: usize, low: &str) -> Option<About> {
+        if low.contains("warrant") || self.heading(at, &["warrant", "remed"]) {
+            Some(About::Warranty)
+        } else {
+            cure::defaults(low).then_some(About::Default)
+        }
+    }
+
+    /// Whether the heading of a unit's clause, or of the one around it, holds one of these.
+    fn heading(&self, at: usize, stems: &[&str]) -> bool {
+        self.contract.clauses_of(&self.contract.units[at]).take(2).filter_map(|clause| clause.heading).any(|heading| {
+            let low = heading.of(&self.document.text).to_ascii_lowercase();
+            stems.iter().any(|stem| low.contains(stem))
+        })
     }
 
     /// What missing the promise in the unit at this index costs: the penalties that are tied to it, the surest first,
     /// at most two.
     pub(crate) fn of(&self, at: usize, kind: Kind, timed: bool) -> Vec<Consequence> {
+        if let Some(right) = self.right_behind(at, kind) {
+            return vec![right];
+        }
         if self.list.is_empty() {
             return vec![];
         }
+        let low = self.words(at);
+        let nature = Nature { cures: cure::cures(&low), mends: any(&low, &MENDS), warrants: any(&low, &WARRANTS) };
+        let promise = Promise { at, kind, timed, nature };
         let mut tied: Vec<(u32, usize, usize)> = self
             .near(at)
             .into_iter()
             .filter_map(|number| {
-                let sum = self.signs(&self.list[number], at, kind, timed);
+                let sum = self.signs(&self.list[number], &promise);
                 (sum >= ENOUGH).then(|| (sum, self.list[number].unit.abs_diff(at), number))
             })
             .collect();
@@ -142,12 +230,15 @@ impl<'a> Penalties<'a> {
     }
 
     /// How strongly the signs tie a penalty to a promise.
-    fn signs(&self, penalty: &Penalty, at: usize, kind: Kind, timed: bool) -> u32 {
+    fn signs(&self, penalty: &Penalty, promise: &Promise) -> u32 {
+        let Promise { at, kind, timed, .. } = *promise;
         let text = &self.document.text;
         let unit = &self.contract.units[at];
         if penalty.unit == at {
-            let itself = penalty.kind == ConsequenceKind::Termination && kind == Kind::Deadline;
-            return if itself { ENOUGH } else { 0 };
+            return 0;
+        }
+        if let Some(sum) = self.signs_by_sort(penalty, promise) {
+            return sum;
         }
         let points = self.points_to(penalty, at);
         if points {
@@ -180,6 +271,93 @@ impl<'a> Penalties<'a> {
             ConsequenceKind::StepIn => 0,
         };
         place + shared.min(3) + anaphora + fits
+    }
+
+    /// The signs of a penalty whose sort alone says what it punishes: a breach to be cured, a defect to be mended, a
+    /// warranty, a service level. `None` where the sort says nothing.
+    fn signs_by_sort(&self, penalty: &Penalty, promise: &Promise) -> Option<u32> {
+        let distance = penalty.unit.abs_diff(promise.at);
+        let after = penalty.unit > promise.at;
+        let place = self.same_place(penalty.unit, promise.at);
+        if promise.nature.cures {
+            let ends = penalty.kind == ConsequenceKind::Termination
+                && after
+                && penalty.about == Some(About::Default)
+                && distance <= 2 * NEAR;
+            return (ends && (place || distance <= 3)).then_some(ENOUGH + 2);
+        }
+        // A right to end the contract over any breach at all punishes no promise more than another.
+        if penalty.kind == ConsequenceKind::Termination && penalty.about == Some(About::Default) && !penalty.points {
+            let next = after && distance <= 2 && place && promise.kind == Kind::Deadline;
+            return if next { None } else { Some(0) };
+        }
+        let lost =
+            matches!(penalty.kind, ConsequenceKind::Termination | ConsequenceKind::Refund | ConsequenceKind::Remedy);
+        if promise.nature.mends && lost && after && distance <= 4 && (place || distance <= 2) {
+            return Some(ENOUGH + 1);
+        }
+        let money = matches!(penalty.kind, ConsequenceKind::Refund | ConsequenceKind::Termination);
+        if promise.nature.warrants
+            && penalty.about == Some(About::Warranty)
+            && lost
+            && after
+            && distance <= NEAR
+            && (place || distance <= 4)
+        {
+            // What is paid or ended says more than "the sole remedy is".
+            return Some(ENOUGH + u32::from(money) + u32::from(penalty.unit.abs_diff(promise.at) <= 4));
+        }
+        let level = promise.kind == Kind::ServiceLevel && penalty.kind == ConsequenceKind::ServiceCredit;
+        (level
+            && self.shares_topic(penalty, promise.at)
+            && distance <= 2 * NEAR
+            && self.same_part(penalty.unit, promise.at))
+        .then_some(ENOUGH + u32::from(after))
+    }
+
+    /// The right to end the contract that stands behind a duty to cure a breach: in its own sentence, or in the words
+    /// that lead to it.
+    fn right_behind(&self, at: usize, kind: Kind) -> Option<Consequence> {
+        if kind != Kind::Deadline {
+            return None;
+        }
+        let text = &self.document.text;
+        let unit = &self.contract.units[at];
+        let low = self.words(at);
+        if !cure::cures(&low) {
+            return None;
+        }
+        let leads = unit.lead_ins.iter().rev().copied();
+        let span = std::iter::once(unit.span).chain(leads).find_map(|stretch| cure::right(text, stretch))?;
+        Some(Consequence { span, kind: ConsequenceKind::Termination, amount: None, cap: None })
+    }
+
+    /// A unit's own words and those that lead to it, in lower case.
+    fn words(&self, at: usize) -> String {
+        let unit = &self.contract.units[at];
+        let leads = unit.lead_ins.last().copied();
+        leads
+            .into_iter()
+            .chain([unit.span])
+            .map(|span| span.of(&self.document.text).to_ascii_lowercase() + " ")
+            .collect()
+    }
+
+    fn shares_topic(&self, penalty: &Penalty, at: usize) -> bool {
+        !topics(self.contract.units[at].span.of(&self.document.text)).is_disjoint(&penalty.topics)
+    }
+
+    /// Whether two units stand in one article or one attachment, however deep.
+    fn same_part(&self, one: usize, other: usize) -> bool {
+        let root = |at: usize| {
+            let mut clause = self.contract.units[at].clause;
+            while let Some(parent) = clause.and_then(|index| self.contract.clauses.get(index)?.parent) {
+                clause = Some(parent);
+            }
+            clause
+        };
+        self.contract.units[one].zone == self.contract.units[other].zone
+            && (root(one) == root(other) || one.abs_diff(other) <= NEAR)
     }
 
     /// Whether a penalty names the unit's clause or its code.
@@ -241,7 +419,11 @@ impl<'a> Penalties<'a> {
 
     fn consequence(&self, penalty: &Penalty) -> Consequence {
         let text = &self.document.text;
-        let span = cut(text, self.contract.units[penalty.unit].span, penalty.cue);
+        let unit = &self.contract.units[penalty.unit];
+        // An item of a list inside a sentence says little without the words that lead to it.
+        let lead = unit.lead_ins.last().filter(|lead| unit.kind == UnitKind::ListItem && lead.end <= unit.span.start);
+        let whole = lead.map(|lead| Span::new(lead.start, unit.span.end)).filter(|whole| whole.len() <= LONGEST);
+        let span = whole.unwrap_or_else(|| cut(text, unit.span, penalty.cue));
         let (amount, cap) = figure::figures(text, span);
         Consequence { span, kind: penalty.kind, amount, cap }
     }
@@ -253,9 +435,26 @@ fn cut(text: &str, unit: Span, cue: Span) -> Span {
         return unit;
     }
     let before = Span::new(unit.start, cue.start).of(text);
-    let breaks = [". ", "; ", ": ", ", then ", ", and "];
-    let from = breaks.iter().filter_map(|mark| before.rfind(mark).map(|at| at + mark.len())).max().unwrap_or(0);
-    let start = (unit.start + from).max(floor(text, cue.start.saturating_sub(LONGEST / 2)));
+    let folded: String = before.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }).collect();
+    let before = if folded.len() == before.len() { folded.as_str() } else { before };
+    let behind_last = |marks: &[&str], keep: usize| {
+        marks.iter().filter_map(|mark| before.rfind(mark).map(|at| at + mark.len().min(keep))).max()
+    };
+    let from = behind_last(&[". ", "; ", ": ", ", then ", ", and "], usize::MAX).unwrap_or(0);
+    // A condition that is too long to quote leaves the main clause.
+    let from = if unit.start + from + LONGEST / 2 < cue.start {
+        behind_last(&[", the ", ", either ", ", customer ", ", Customer "], 2).map_or(from, |main| main.max(from))
+    } else {
+        from
+    };
+    let start = match unit.start + from {
+        near if near + LONGEST / 2 >= cue.start => near,
+        // Far in front of the cue: as much as can be quoted, from the beginning of a word.
+        _ => {
+            let about = floor(text, cue.start - LONGEST / 2);
+            about + Span::new(about, cue.start).of(text).find(char::is_whitespace).unwrap_or(0)
+        }
+    };
     let limit = floor(text, unit.end.min(start + LONGEST));
     let behind = Span::new(cue.end.min(limit), limit).of(text);
     let end = if limit == unit.end {

@@ -4,6 +4,7 @@
 //! it refers to, where it stands and what it speaks of.
 
 mod credit;
+mod cure;
 mod damages;
 mod failure;
 mod figure;

@@ -8,7 +8,19 @@ use caveat_core::Span;
 pub(super) const RULE: Rule<Find> = Rule {
     id: "consequence/refund",
     page: include_str!("refund.md"),
-    cues: &["refund", "refunds", "refunded", "money back", "return of the fees", "return of all fees"],
+    cues: &[
+        "refund",
+        "refunds",
+        "refunded",
+        "money back",
+        "return of the fees",
+        "return of all fees",
+        "recover the fees",
+        "recover all fees",
+        "recover any fees",
+        "return the fees",
+        "return all fees",
+    ],
     find,
 };
 

@@ -18,12 +18,18 @@ pub(super) const RULE: Rule<Find> = Rule {
         "reject the",
         "right to reject",
         "considered a violation",
+        "considered a material breach",
+        "constitute a material breach",
+        "deemed a breach",
         "deemed a material breach",
         "treated as a material breach",
     ],
     find,
 };
 
-fn find(unit: &Wording, _cue: Span) -> bool {
-    failure(unit) && !unit.any(&["infringement", "infringes", "infringing", "indemnification", "nonpayment"])
+fn find(unit: &Wording, cue: Span) -> bool {
+    // "Sole remedy" says by itself that something was missed.
+    let word = &unit.low[cue.start..cue.end];
+    let sole = word.ends_with("remedy") || word.ends_with("remedies");
+    (sole || failure(unit)) && !unit.any(&["infringement", "infringes", "infringing", "indemnification", "nonpayment"])
 }

@@ -27,7 +27,7 @@ fn find(unit: &Wording, cue: Span) -> bool {
     let before = unit.before(cue, 160);
     let clause = before.rsplit([';', ':']).next().unwrap_or(before);
     let allowed = ["may", "right", "rights", "option", "entitled", "elect"];
-    let may = allowed.iter().any(|word| has(clause, word, false));
+    let may = allowed.iter().any(|word| has(clause, word, false) || has(&unit.lead_in, word, false));
     let denied = ["may not", "shall not", "will not", "no right", "not be terminated", "not terminate"];
     may && failure(unit) && !denied.iter().any(|words| has(clause, words, false))
 }

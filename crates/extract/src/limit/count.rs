@@ -10,8 +10,15 @@ pub(crate) const RULE: LimitRule = Rule { id: "limit/count", page: include_str!(
 
 fn find(view: &View) -> Option<Figure> {
     let scene = view.scene;
-    if view.time().is_some() {
+    if view.time().is_some() || view.conditional() || counts_what_is_there(view) {
         return None;
+    }
+    // The first cell of a row by severity is its grade.
+    if view.at == 0 && view.cell.is_some() {
+        return None;
+    }
+    if let Some(times) = times(view) {
+        return Some(times);
     }
     if let Some(figure) = range(view) {
         return Some(figure);
@@ -41,6 +48,22 @@ fn find(view: &View) -> Option<Figure> {
         return Some(Figure::new(view, bound, metric, Comparison::Equal, &unit));
     }
     Some(Figure::new(view, bound, metric(&noun), Comparison::Equal, &noun))
+}
+
+/// "up to two (2) times per month": how often.
+fn times(view: &View) -> Option<Figure> {
+    let next = view.scene.any(view.next, &["times"]).then_some(view.next + 1)?;
+    let end = per(view, next)?;
+    let unit = format!("per-{}", view.scene.word(end - 1).to_ascii_lowercase());
+    Some(Figure::new(view, view.bound(next), Metric::Count, Comparison::Equal, &unit))
+}
+
+/// "the two passwords", "such three persons", "the last five searches": how many there are, which nobody promises.
+fn counts_what_is_there(view: &View) -> bool {
+    let scene = view.scene;
+    let Some(before) = view.at.checked_sub(1) else { return false };
+    let words = matches!(scene.class(view.at), Some(Class::Cardinal(_))) && view.next == view.at + 1;
+    words && scene.any(before, &["the", "these", "those", "such", "both", "either", "other", "last", "previous", "new"])
 }
 
 fn metric(noun: &str) -> Metric {
@@ -129,12 +152,17 @@ fn noun(view: &View, at: usize, bounded: bool) -> Option<(String, usize)> {
             continue;
         }
         let word = scene.word(next).to_ascii_lowercase();
-        let plain = matches!(scene.class(next), Some(Class::Word | Class::Business | Class::Plain)) && word.len() > 1;
+        let letter = word.len() == 1 && scene.dash(next + 1) && scene.glued(next + 1);
+        let plain = matches!(scene.class(next), Some(Class::Word | Class::Business | Class::Plain | Class::Letter(_)))
+            && (word.len() > 1 || letter);
         let compound = next > at && scene.dash(next - 1) && scene.glued(next);
-        if !plain && !compound || !compound && stops.contains(&word.as_str()) {
+        // "On" of the name "On2" is no preposition.
+        let name = matches!(scene.class(next + 1), Some(Class::Digits(..))) && scene.glued(next + 1);
+        if !plain && !compound || !compound && !name && stops.contains(&word.as_str()) {
             break;
         }
-        let hyphened = (scene.dash(next + 1) || scene.mark(next + 1, '/')) && scene.glued(next + 1);
+        let hyphened = (scene.dash(next + 1) || scene.mark(next + 1, '/') && per(view, next + 1).is_none())
+            && scene.glued(next + 1);
         let one = view.value == 1.0 && list("single").contains(&word.as_str());
         last = Some((word.clone(), next + 1));
         if (plural(&word) || one) && !hyphened {

@@ -13,8 +13,8 @@ fn find(view: &View) -> Option<Figure> {
     let dash = |at: usize| if scene.dash(at) { at + 1 } else { at };
     let unit = dash(view.next);
     let per = dash(unit + 1);
-    if !scene.any(per, &["a", "per", "each", "every", "of"]) {
-        return None;
+    if !scene.any(per, &["a", "per", "each", "every", "of"]) && !scene.mark(per, '/') {
+        return bare(view);
     }
     let whole = dash(per + 1);
     let whole = if scene.is(whole, "every") { whole + 1 } else { whole };
@@ -25,6 +25,18 @@ fn find(view: &View) -> Option<Figure> {
         _ => return None,
     };
     Some(Figure::new(view, view.bound(whole + 1), Metric::CoverageHours, Comparison::Equal, name))
+}
+
+/// "24 hours, 7 days a week": the hours are those of each day.
+fn bare(view: &View) -> Option<Figure> {
+    let scene = view.scene;
+    let comma = scene.any(view.next, &["hours"]) && view.value <= 24.0 && scene.mark(view.next + 1, ',');
+    let days = comma && matches!(scene.class(view.next + 2), Some(Class::Digits(7, 1) | Class::Cardinal(_)));
+    let (_, behind) = days.then(|| crate::time::number::count(scene, view.next + 2)).flatten()?;
+    let week = scene.is(behind, "days") && scene.any(behind + 1, &["a", "per"]) && scene.is(behind + 2, "week");
+    week.then(|| {
+        Figure::new(view, view.bound(view.next + 1), Metric::CoverageHours, Comparison::Equal, "hours-per-day")
+    })
 }
 
 /// "24x7", "24/7" at `at`: the place behind it.
@@ -41,15 +53,23 @@ pub(crate) fn round_the_clock(scene: &Scene, at: usize) -> Option<usize> {
     ) {
         return Some(next);
     }
-    if scene.class(at) != Some(Class::Digits(24, 2)) {
-        return None;
-    }
+    // "7x24" says the same; "7/24" may be a day.
+    let other_way = match scene.class(at)? {
+        Class::Digits(24, 2) => false,
+        Class::Digits(7, 1) => true,
+        _ => return None,
+    };
     let next = if scene.mark(at + 1, '/') || scene.dash(at + 1) || scene.mark(at + 1, '×') || scene.is(at + 1, "x") {
         at + 2
     } else {
         return None;
     };
-    if scene.class(next) != Some(Class::Digits(7, 1)) {
+    let is_second = match scene.class(next) {
+        Some(Class::Digits(7, 1)) => !other_way,
+        Some(Class::Digits(24, 2)) => other_way && !scene.mark(at + 1, '/') && !scene.dash(at + 1),
+        _ => false,
+    };
+    if !is_second {
         return None;
     }
     // "24/7/365"

@@ -45,8 +45,14 @@ fn find(view: &View) -> Option<Figure> {
         return figure(Metric::Other, Comparison::AtMost);
     }
     let kept_after = view.led_by(bound.from, &["for"]).is_some() && view.among(next, next + 14, list("retention"));
-    if view.among(view.at.saturating_sub(8), view.at, list("retention")) || kept_after {
+    let keeps = view.among(0, view.at, &["maintain", "maintained", "keep", "kept", "retain", "preserve"])
+        && view.among(0, scene.tokens.len(), list("kept"));
+    let kept_for = keeps && view.led_by(bound.from, &["for", "for a period of", "for a minimum period of"]).is_some();
+    if view.among(view.at.saturating_sub(8), view.at, list("retention")) || kept_after || kept_for {
         return figure(Metric::Retention, Comparison::Equal);
+    }
+    if view.conditional() && view.time().is_none_or(|time| matches!(time.when, When::Duration(_))) {
+        return None;
     }
     let deadline = view.time().is_some_and(|time| matches!(time.when, When::Offset { .. } | When::Recurring(_)));
     let patient = unit == PeriodUnit::Day || unit == PeriodUnit::BusinessDay && view.value > 10.0;
@@ -56,6 +62,14 @@ fn find(view: &View) -> Option<Figure> {
         view.at,
         &["notify", "notified", "notifies", "reported", "breach", "invoice", "negotiate", "cure", "cured"],
     );
+    // A time to answer counts whoever is answered; one to begin work on a problem is an answer too.
+    let starts = short
+        && bound.op == Some(Comparison::AtMost)
+        && view.among(0, view.at, list("starts"))
+        && view.among(0, scene.tokens.len(), list("support"));
+    if starts {
+        return figure(Metric::ResponseTime, Comparison::AtMost);
+    }
     if view.led_by(view.at, &["every"]).is_some() {
         return if unit <= PeriodUnit::Minute { figure(Metric::Other, Comparison::AtMost) } else { None };
     }
@@ -69,7 +83,7 @@ fn find(view: &View) -> Option<Figure> {
             return figure(Metric::ResponseTime, Comparison::AtMost);
         }
     }
-    let most = view.led_by(view.at, &["up to"]).is_some();
+    let most = view.led_by(view.at, &["up to", "maximum period of", "at least"]).is_some();
     if deadline && !most {
         return None;
     }
@@ -106,7 +120,8 @@ fn labelled(view: &View, bound: super::view::Bound, unit: PeriodUnit) -> Option<
 fn lasting(view: &View, next: usize, op: Option<Comparison>) -> bool {
     let scene = view.scene;
     let term = ["term", "renewal", "notice", "warranty", "anniversary", "prior", "period", "initial", "agreement"];
-    if view.among(view.at.saturating_sub(4), next + 4, &term) {
+    let ceiling = view.led_by(view.at, &["maximum period of", "a maximum of"]).is_some();
+    if !ceiling && view.among(view.at.saturating_sub(4), next + 4, &term) {
         return false;
     }
     let given = scene.any(next, &["of", "without", "each", "per", "in"]) && !scene.any(next + 1, &["the"]);
@@ -115,8 +130,10 @@ fn lasting(view: &View, next: usize, op: Option<Comparison>) -> bool {
         && matches!(scene.word(next - 1).to_ascii_lowercase().as_str(), "second" | "minute")
         && matches!(scene.class(next), Some(Class::Word))
         && !scene.any(next, &["of", "after", "from", "before", "response"]);
-    let warranty =
-        scene.any(next, &["from", "after", "following", "thereafter"]) && view.led_by(view.at, &["up to"]).is_none();
+    let least =
+        op == Some(Comparison::AtLeast) && view.led_by(view.at, &["for at least", "for a minimum of"]).is_some();
+    let most = view.led_by(view.at, &["up to", "maximum period of", "for up to"]).is_some();
+    let warranty = scene.any(next, &["from", "after", "following", "thereafter"]) && !most && !least;
     if warranty {
         return false;
     }

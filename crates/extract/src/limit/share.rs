@@ -32,6 +32,18 @@ fn find(view: &View) -> Option<Figure> {
     {
         return None;
     }
+    if view.conditional() {
+        return None;
+    }
+    // "ten percent (10%) of the pages": a share of things is exact; one of time is a level to be kept.
+    let timed = view.among(
+        next,
+        next + 6,
+        &["time", "minutes", "hours", "month", "months", "year", "day", "requests", "calls"],
+    );
+    if bound.op.is_none() && view.value < 90.0 && scene.is(next, "of") && !timed {
+        return Some(Figure::new(view, bound, Metric::Other, Comparison::Equal, "%"));
+    }
     let near = view.among(view.at.saturating_sub(16), next + 10, list("availability"));
     let available = near || list("availability").iter().any(|word| view.around.contains(word));
     let metric = if available { Metric::Availability } else { Metric::Other };

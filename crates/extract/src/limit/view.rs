@@ -94,6 +94,26 @@ impl View<'_> {
         self.times.iter().find(|time| time.span.overlaps(span) && !event(time))
     }
 
+    /// Whether the figure stands in a condition, which says when something is owed and promises no figure: "if an outage
+    /// lasts more than two hours".
+    pub(crate) fn conditional(&self) -> bool {
+        let scene = self.scene;
+        let from = (self.at.saturating_sub(30)..self.at)
+            .rev()
+            .find(|at| {
+                scene.mark(*at, ',') && !scene.glued(*at + 1)
+                    || scene.mark(*at, ';')
+                    || scene.mark(*at, '.') && !scene.glued(*at + 1)
+            })
+            .map_or(self.at.saturating_sub(30), |at| at + 1);
+        let opens = scene.over(from, &["and", "or", "but", "provided", "however", "that", "then"]);
+        if scene.phrases(opens, list("conditions")).is_some() {
+            return true;
+        }
+        // "if" in the middle opens a condition too, up to the next comma.
+        (from..self.at).any(|at| scene.any(at, &["if", "unless", "whenever", "exceeds"]))
+    }
+
     /// The span of the tokens.
     pub(crate) fn span(&self, bound: Bound) -> Span {
         self.scene.span(bound.from, bound.to)
@@ -115,6 +135,23 @@ pub(crate) fn contains_word(text: &str, phrase: &str) -> bool {
     })
 }
 
+/// Whether the figure is part of a name: "Priority One Problems", "the Flash 8 Materials", "Level 2 Support".
+fn is_name(scene: &Scene, at: usize, next: usize) -> bool {
+    let capital = |at: usize| scene.word(at).starts_with(|c: char| c.is_ascii_uppercase());
+    let lower = |at: usize| scene.word(at).starts_with(|c: char| c.is_ascii_lowercase());
+    let Some(before) = at.checked_sub(1).filter(|_| next == at + 1) else { return false };
+    let word = matches!(scene.class(before), Some(Class::Word)) && capital(before) && !shouted(scene.word(before));
+    match scene.class(at) {
+        Some(Class::Cardinal(_)) => word && before > 0 && capital(at) && lower(next),
+        _ => word && before > 0 && matches!(scene.class(next), Some(Class::Word)) && capital(next),
+    }
+}
+
+/// Whether a word is written in capitals alone: then its capital says nothing.
+fn shouted(word: &str) -> bool {
+    word.len() > 1 && !word.bytes().any(|byte| byte.is_ascii_lowercase())
+}
+
 /// The figure at `at`: digits or words, with the repetition in brackets. `None` for one that names something, is money, or
 /// is part of a longer number.
 pub(crate) fn figure(scene: &Scene, at: usize) -> Option<(f64, usize)> {
@@ -128,8 +165,8 @@ pub(crate) fn figure(scene: &Scene, at: usize) -> Option<(f64, usize)> {
             || scene.mark(before, '(') && before > 0 && matches!(scene.class(before - 1), Some(Class::Digits(..)));
         let sign = matches!(
             scene.class(before),
-            Some(Class::Mark('$' | '€' | '£' | '#' | '§' | '@' | ':' | '/' | '_' | '\'' | '’'))
-        );
+            Some(Class::Mark('$' | '€' | '£' | '#' | '§' | '@' | '/' | '_' | '\'' | '’'))
+        ) || glued && scene.mark(before, ':');
         let tail = glued
             && matches!(
                 scene.class(before),
@@ -141,6 +178,9 @@ pub(crate) fn figure(scene: &Scene, at: usize) -> Option<(f64, usize)> {
         }
     }
     let (value, next) = number::count(scene, at)?;
+    if is_name(scene, at, next) {
+        return None;
+    }
     // "3.2(b)", "1.", "2)", "3:" number a clause; "10:30" is a clock.
     let label = at == 0 && matches!(scene.class(next), Some(Class::Mark('.' | ')' | '|')));
     let clock = scene.mark(next, ':') && scene.glued(next)

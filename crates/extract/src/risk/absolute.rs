@@ -56,9 +56,17 @@ fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
     {
         return None;
     }
-    if words == "at all times"
-        && !unit.any(&["available", "accessible", "operational", "operate", "function", "perform"])
-    {
+    if words == "at all times" {
+        let near = format!("{} {}", unit.before(cue, 50), unit.after(cue, 40));
+        let works = ["available", "accessible", "operational", "functional", "in operation", "online"];
+        let people = ["books", "records", "personnel", "person", "employee", "staff", "comply", "title"];
+        let says = |words: &[&str]| words.iter().any(|word| crate::wording::has(&near, word, false));
+        if !says(&works) || says(&people) {
+            return None;
+        }
+    }
+    // Continuing, or being able to, promises no quality of its own.
+    if words.starts_with("uninterrupted") && !unit.any(&["will", "shall", "must", "warrants", "guarantees", "ensure"]) {
         return None;
     }
     let message = "An absolute promise: one fault breaks it, and no software is without faults.";

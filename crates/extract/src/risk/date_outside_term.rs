@@ -1,8 +1,9 @@
 use super::{Alarm, InWhole, Whole};
 use crate::rule::Rule;
+use crate::wording::{floor, has};
 use caveat_core::commitment::When;
 use caveat_core::judgement::Severity;
-use caveat_core::{Period, PeriodUnit};
+use caveat_core::{Period, PeriodUnit, Span};
 use jiff::civil::Date;
 use jiff::{Span as Length, ToSpan};
 
@@ -17,6 +18,9 @@ fn find(whole: &Whole<'_>) -> Vec<Alarm> {
     for (at, commitment) in whole.extraction.commitments.iter().enumerate() {
         for time in commitment.deadlines.iter().filter(|time| matches!(time.when, When::Date(_))) {
             let Some(due) = time.due else { continue };
+            if !bounds(whole, commitment.span, time.span) {
+                continue;
+            }
             let message = if due < start {
                 format!("Due {due}, before the agreement takes effect on {start}: it is late on the day of signature.")
             } else if end.is_some_and(|end| due > end) {
@@ -30,6 +34,21 @@ fn find(whole: &Whole<'_>) -> Vec<Alarm> {
         }
     }
     alarms
+}
+
+/// Whether the words make the date a time to perform: a verb that binds in front, or a bound with it. A date in a field
+/// ("Date: ...") or of something past ("filed on ...") is none, though it was read as one.
+fn bounds(whole: &Whole<'_>, unit: Span, time: Span) -> bool {
+    let text = &whole.document.text;
+    let before = Span::new(unit.start, time.start.max(unit.start)).of(text).to_ascii_lowercase();
+    let words = time.of(text).to_ascii_lowercase();
+    let bound =
+        ["by ", "on or before ", "no later than ", "not later than ", "before ", "prior to ", "until ", "within "];
+    let binds = ["shall", "will", "must", "agrees to", "undertakes"].iter().any(|verb| has(&before, verb, false));
+    let near = &before[floor(&before, before.len().saturating_sub(24))..];
+    let past = ["filed", "dated", "date", "executed", "formed", "formation", "issued", "since", "amended"];
+    let told = past.iter().any(|word| has(near, word, false));
+    !told && (binds || bound.iter().any(|start| words.starts_with(start)) && before.trim().len() > 8)
 }
 
 /// The last day of a term; `None` for a unit that no term is counted in.

@@ -36,7 +36,17 @@ fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
         "buyers",
         "others",
     ];
-    (scene.wording.any(&others) && !scene.wording.any(&["not entitled", "does not"])).then(|| {
+    // "No less favourable than" compares with many things; only with another customer's terms is it one.
+    let behind = scene.wording.after(cue, 110);
+    let compared = others.iter().any(|word| crate::wording::has(behind, word, false));
+    let named = scene.wording.low[cue.start..cue.end].starts_with("most");
+    let elsewhere =
+        ["standard in its industry", "industry standard", "would have"].iter().any(|words| behind.contains(words));
+    ((named || compared)
+        && !elsewhere
+        && scene.wording.any(&others)
+        && !scene.wording.any(&["not entitled", "does not"]))
+    .then(|| {
         let message = "A most-favoured term: each better deal with any other customer changes this one.";
         Alarm::new(cue, Severity::Warning, message).fix("Limit it to customers of like volume and term, or strike it")
     })

@@ -5,6 +5,7 @@
 
 mod absolute;
 mod ambiguous_date;
+mod blank;
 mod broken_reference;
 mod date_conflict;
 mod date_outside_term;
@@ -12,10 +13,12 @@ mod escrow;
 mod favoured;
 mod future_functionality;
 mod incorporated;
+mod no_disclaimer;
 mod sole_acceptance;
 mod time_of_essence;
 mod unbounded_scope;
 mod uncapped_liability;
+mod undefined_term;
 mod vague_deadline;
 
 use crate::rule::{Rule, RuleBook};
@@ -83,8 +86,16 @@ static PHRASES: &[Rule<InUnit>] = &[
     uncapped_liability::RULE,
 ];
 
-static WHOLES: &[Rule<InWhole>] =
-    &[ambiguous_date::RULE, broken_reference::RULE, date_conflict::RULE, date_outside_term::RULE, vague_deadline::RULE];
+static WHOLES: &[Rule<InWhole>] = &[
+    ambiguous_date::RULE,
+    blank::RULE,
+    broken_reference::RULE,
+    date_conflict::RULE,
+    date_outside_term::RULE,
+    no_disclaimer::RULE,
+    undefined_term::RULE,
+    vague_deadline::RULE,
+];
 
 static BOOK: LazyLock<RuleBook<InUnit>> = LazyLock::new(|| RuleBook::new(PHRASES));
 
