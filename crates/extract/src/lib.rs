@@ -33,11 +33,8 @@ pub struct Context {
 
 /// Everything that the rules find in a contract.
 pub fn extract(document: &Document, contract: &Contract, context: &Context) -> Extraction {
-    let mut extraction = promise::extract(document, contract, context);
-    let risks = risk::find(document, contract, &extraction);
-    extraction.risks.extend(risks);
-    extraction.risks.sort_by_key(|finding| (finding.span, finding.rule));
-    extraction
+    // The reader of promises gathers the risks too, once all commitments are known.
+    promise::extract(document, contract, context)
 }
 
 /// The deadlines and limits of each of these units, taken as promises of the vendor whether or not they are: for

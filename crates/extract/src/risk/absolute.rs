@@ -65,6 +65,11 @@ fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
             return None;
         }
     }
+    // A warranty of goods and media: "free from defects in materials and workmanship" is customary and kept.
+    let goods = [" in material", " in workmanship", " in design", " in faulty"];
+    if words.starts_with("free") && goods.iter().any(|start| unit.after(cue, 14).starts_with(start)) {
+        return None;
+    }
     // Continuing, or being able to, promises no quality of its own.
     if words.starts_with("uninterrupted") && !unit.any(&["will", "shall", "must", "warrants", "guarantees", "ensure"]) {
         return None;

@@ -23,7 +23,6 @@ pub(super) const RULE: Rule<InUnit> = Rule {
         "planned feature",
         "planned features",
         "planned functionality",
-        "under development",
         "when released",
         "once released",
     ],
@@ -41,6 +40,10 @@ fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
         "sole discretion",
         "not a commitment",
         "no commitment",
+        "information",
+        "review",
+        "consideration",
+        "press",
     ];
     (scene.promise && !unit.any(&denied)).then(|| {
         let message = "A named future feature is promised. It is owed whatever the roadmap says, and may be a specified upgrade right that defers revenue (ASC 606, IFRS 15): have finance confirm.";

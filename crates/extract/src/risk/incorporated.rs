@@ -33,6 +33,26 @@ pub(super) const RULE: Rule<InUnit> = Rule {
 
 fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
     let unit = &scene.wording;
+    // A proposal or a presentation is many things; the tie must stand at its side.
+    let near = unit.before(cue, 48);
+    let behind = unit.after(cue, 90);
+    let tied = [
+        "in accordance with",
+        "described in",
+        "set out in",
+        "set forth in",
+        "stated in",
+        "shown in",
+        "conform to",
+        "conforms to",
+        "descriptions in",
+    ];
+    let taken = ["incorporated", "form part of", "forms part of", "forms a part"];
+    let joined = tied.iter().any(|words| near.contains(words))
+        || taken.iter().any(|words| near.contains(words) || behind.contains(words));
+    if !unit.low[cue.start..cue.end].contains("rf") && !joined {
+        return None;
+    }
     let ties = [
         "incorporated",
         "incorporates",

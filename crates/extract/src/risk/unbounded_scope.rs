@@ -64,7 +64,11 @@ fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
     // The noun must stand close to the "all", and what makes it endless close to the noun.
     let phrase = unit.after(cue, 90);
     let phrase = phrase.split([';', '.', ',']).next().unwrap_or(phrase);
-    let work = WORK.iter().filter_map(|noun| phrase.find(noun)).min()?;
+    let work = WORK
+        .iter()
+        .filter(|noun| crate::wording::has(phrase, noun, true))
+        .filter_map(|noun| phrase.find(noun))
+        .min()?;
     let endless = ENDLESS.iter().any(|words| phrase.contains(words));
     if work > 60 || !endless {
         return None;

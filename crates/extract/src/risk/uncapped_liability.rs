@@ -42,7 +42,7 @@ fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
         let behind = unit.after(cue, 200);
         capped && unit.low.contains("liab") && performance.iter().any(|noun| crate::wording::has(behind, noun, false))
     } else {
-        unit.low.contains("liab") && !unit.any(&["not", "nothing", "no"])
+        unit.low.contains("liab") && !unit.after(cue, 10).starts_with(" compan") && !unit.any(&["not", "nothing", "no"])
     };
     alarm.then(|| {
         let message =
