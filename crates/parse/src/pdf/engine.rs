@@ -7,7 +7,7 @@ use super::fonts::{Face, Fonts};
 use super::geometry::Rule;
 use super::unpack::Budget;
 use super::{limits, load};
-use crate::ReadError;
+use crate::{Limits, ReadError};
 use pdf_extract::{
     ColorSpace, Dictionary, Document, MediaBox, Object, OutputDev, OutputError, Path, PathOp, Stream, Transform,
 };
@@ -45,10 +45,10 @@ pub(super) struct PageGlyphs {
 }
 
 /// Reads all pages.
-pub(super) fn read_pages(document: &Document) -> Result<Vec<PageGlyphs>, ReadError> {
-    let pages = load::pages(document)?;
+pub(super) fn read_pages(document: &Document, limits: &Limits) -> Result<Vec<PageGlyphs>, ReadError> {
+    let pages = load::pages(document, limits)?;
     let mut fonts = Fonts::new(document);
-    let mut flattener = Flattener::new(document);
+    let mut flattener = Flattener::new(document, limits);
     let mut done = Vec::with_capacity(pages.len());
     let mut batch: Vec<FlatPage> = Vec::new();
     let mut glyphs = 0;
@@ -59,8 +59,8 @@ pub(super) fn read_pages(document: &Document) -> Result<Vec<PageGlyphs>, ReadErr
         if bytes >= limits::BATCH_BYTES || rest.peek().is_none() {
             let read = read_batch(std::mem::take(&mut batch), &mut fonts, flattener.budget())?;
             glyphs += read.iter().map(|page| page.glyphs.len()).sum::<usize>();
-            if glyphs > limits::GLYPHS {
-                let limit = format!("{} characters", limits::GLYPHS);
+            if glyphs > limits.glyphs {
+                let limit = format!("{} characters", limits.glyphs);
                 return Err(ReadError::Limit { what: "the PDF's text".to_owned(), limit });
             }
             done.extend(read);

@@ -8,9 +8,9 @@
 use super::content::{Operand, Operands, Reader};
 use super::fonts::Fonts;
 use super::load::{self, Page};
-use super::unpack::{Budget, unpack};
+use super::unpack::{Budget, too_large, unpack};
 use super::{geometry, limits};
-use crate::ReadError;
+use crate::{Limits, ReadError};
 use geometry::{Matrix, Rule};
 use pdf_extract::{Dictionary, Document, Object, Stream};
 use std::fmt::Write as _;
@@ -43,6 +43,7 @@ pub(super) struct Flattener<'a> {
     document: &'a Document,
     budget: Budget,
     form_calls: usize,
+    max_form_calls: usize,
 }
 
 struct State {
@@ -63,8 +64,8 @@ struct Run<'p> {
 }
 
 impl<'a> Flattener<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
-        Self { document, budget: Budget::new(), form_calls: 0 }
+    pub(super) fn new(document: &'a Document, limits: &Limits) -> Self {
+        Self { document, budget: Budget::new(limits), form_calls: 0, max_form_calls: limits.form_calls }
     }
 
     pub(super) fn budget(&mut self) -> &mut Budget {
@@ -153,9 +154,8 @@ impl<'a> Flattener<'a> {
                 b"q" | b"Q" => {}
                 _ => run.operator(operator, &operands),
             }
-            if run.page.content.len() > limits::STREAM_BYTES {
-                let limit = format!("{} MB", limits::STREAM_BYTES >> 20);
-                return Err(ReadError::Limit { what: "the text of one PDF page".to_owned(), limit });
+            if run.page.content.len() > limits::PAGE_BYTES {
+                return Err(too_large("the text of one PDF page", limits::PAGE_BYTES));
             }
         }
         while run.saved.len() > floor {
@@ -180,8 +180,8 @@ impl<'a> Flattener<'a> {
             return Ok(());
         }
         self.form_calls += 1;
-        if self.form_calls > limits::FORM_CALLS {
-            let limit = format!("{} forms drawn", limits::FORM_CALLS);
+        if self.form_calls > self.max_form_calls {
+            let limit = format!("{} forms drawn", self.max_form_calls);
             return Err(ReadError::Limit { what: "the PDF's nested content".to_owned(), limit });
         }
         if run.forms.len() >= limits::FORM_DEPTH {

@@ -1,7 +1,8 @@
 //! Bytes to a lopdf document whose structure can be walked: bounds and passwords checked, pages listed.
 
-use super::{limits, unpack};
-use crate::ReadError;
+use super::repair;
+use super::unpack::{self, Budget};
+use crate::{Limits, ReadError, Reading};
 use caveat_core::document::Format;
 use memchr::memmem;
 use pdf_extract::{Dictionary, Document, Error, LoadOptions, Object};
@@ -22,33 +23,51 @@ pub(super) fn damaged(reason: impl Into<String>) -> ReadError {
     ReadError::Damaged { format: Format::Pdf, reason: reason.into() }
 }
 
-/// Loads the file with the empty password; a broken cross-reference table is rebuilt once.
-pub(super) fn load(bytes: &[u8]) -> Result<Document, ReadError> {
-    check_object_streams(bytes)?;
-    let first = load_once(bytes);
-    let usable = |document: &Document| document.catalog().is_ok_and(|catalog| catalog.has(b"Pages"));
-    let failure = match first {
-        Ok(document) if document.is_encrypted() => return Err(ReadError::Encrypted { format: Format::Pdf }),
-        Ok(document) if usable(&document) => return Ok(document),
-        Err(failure @ ReadError::Encrypted { .. }) => return Err(failure),
+/// Loads the file with the empty password, or else with the one that was given; a broken cross-reference table is
+/// rebuilt once.
+pub(super) fn load(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
+    let budget = Budget::new(&reading.limits);
+    check_object_streams(bytes, &budget)?;
+    let failure = match load_once(bytes, reading.password.as_deref()) {
+        Ok(document) if is_usable(&document) => return Ok(document),
+        Err(failure @ (ReadError::Encrypted { .. } | ReadError::WrongPassword { .. })) => return Err(failure),
         Ok(_) => damaged("it has no page tree"),
         Err(failure) => failure,
     };
-    match super::repair::rebuild(bytes).map(|rebuilt| load_once(&rebuilt)) {
-        Some(Ok(document)) if document.is_encrypted() => Err(ReadError::Encrypted { format: Format::Pdf }),
-        Some(Ok(document)) if usable(&document) => Ok(document),
-        Some(Err(encrypted @ ReadError::Encrypted { .. })) => Err(encrypted),
+    match repair::rebuild(bytes).map(|rebuilt| load_once(&rebuilt, reading.password.as_deref())) {
+        Some(Ok(document)) if is_usable(&document) => Ok(document),
+        Some(Err(failure @ (ReadError::Encrypted { .. } | ReadError::WrongPassword { .. }))) => Err(failure),
         _ => Err(failure),
     }
 }
 
-fn load_once(bytes: &[u8]) -> Result<Document, ReadError> {
-    let options = LoadOptions::with_password("");
+fn is_usable(document: &Document) -> bool {
+    document.catalog().is_ok_and(|catalog| catalog.has(b"Pages"))
+}
+
+fn load_once(bytes: &[u8], password: Option<&str>) -> Result<Document, ReadError> {
+    let locked = |loaded: &Result<Document, ReadError>| {
+        matches!(loaded, Err(ReadError::Encrypted { .. })) || loaded.as_ref().is_ok_and(Document::is_encrypted)
+    };
+    let loaded = load_with(bytes, "");
+    if !locked(&loaded) {
+        return loaded;
+    }
+    let Some(password) = password.filter(|password| !password.is_empty()) else {
+        return Err(ReadError::Encrypted { format: Format::Pdf });
+    };
+    let opened = load_with(bytes, password);
+    if locked(&opened) { Err(ReadError::WrongPassword { format: Format::Pdf }) } else { opened }
+}
+
+fn load_with(bytes: &[u8], password: &str) -> Result<Document, ReadError> {
+    let options = LoadOptions::with_password(password);
     let loaded = catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(bytes, options)));
     match loaded {
         Ok(Ok(document)) => Ok(document),
-        Ok(Err(Error::InvalidPassword | Error::Decryption(_) | Error::UnsupportedSecurityHandler(_))) => {
-            Err(ReadError::Encrypted { format: Format::Pdf })
+        Ok(Err(Error::InvalidPassword | Error::Decryption(_))) => Err(ReadError::Encrypted { format: Format::Pdf }),
+        Ok(Err(Error::UnsupportedSecurityHandler(_))) => {
+            Err(damaged("it is locked in a way that no password opens here (a certificate or a rights service)"))
         }
         Ok(Err(Error::Xref(_))) => Err(damaged("its cross-reference table cannot be read; save the file again")),
         Ok(Err(error)) => Err(damaged(error.to_string())),
@@ -57,7 +76,7 @@ fn load_once(bytes: &[u8]) -> Result<Document, ReadError> {
 }
 
 /// lopdf inflates object and cross-reference streams while it loads, without a bound: so they are tried here first.
-fn check_object_streams(bytes: &[u8]) -> Result<(), ReadError> {
+fn check_object_streams(bytes: &[u8], budget: &Budget) -> Result<(), ReadError> {
     for at in memmem::find_iter(bytes, b"stream") {
         let head = &bytes[at.saturating_sub(512)..at];
         // The dictionary of this stream alone: what stands after the last "obj".
@@ -71,17 +90,17 @@ fn check_object_streams(bytes: &[u8]) -> Result<(), ReadError> {
         let mut from = at + b"stream".len();
         from += usize::from(bytes.get(from) == Some(&b'\r'));
         from += usize::from(bytes.get(from) == Some(&b'\n'));
-        let mut plain = unpack::inflate(bytes.get(from..).unwrap_or_default())?;
+        let mut plain = unpack::inflate(bytes.get(from..).unwrap_or_default(), budget)?;
         // A second filter on top of the first would multiply the ratio.
         for _ in 1..memmem::find_iter(dict, b"/Flate").count().min(4) {
-            plain = unpack::inflate(&plain)?;
+            plain = unpack::inflate(&plain, budget)?;
         }
     }
     Ok(())
 }
 
 /// The pages in order, each once. A loop in the tree is cut.
-pub(super) fn pages(document: &Document) -> Result<Vec<Page<'_>>, ReadError> {
+pub(super) fn pages<'a>(document: &'a Document, limits: &Limits) -> Result<Vec<Page<'a>>, ReadError> {
     #[derive(Clone, Copy)]
     struct Inherited<'a> {
         resources: Option<&'a Dictionary>,
@@ -109,14 +128,14 @@ pub(super) fn pages(document: &Document) -> Result<Vec<Page<'_>>, ReadError> {
             rotate: value(b"Rotate").and_then(|value| value.as_float().ok()).map_or(above.rotate, |turn| turn as i64),
         };
         if let Some(Object::Array(kids)) = value(b"Kids") {
-            if kids.len() > limits::PAGES * 4 {
-                return Err(too_many_pages());
+            if kids.len() > limits.pages * 4 {
+                return Err(too_many_pages(limits));
             }
             stack.extend(kids.iter().rev().map(|kid| (kid, own)));
             continue;
         }
-        if pages.len() == limits::PAGES {
-            return Err(too_many_pages());
+        if pages.len() == limits.pages {
+            return Err(too_many_pages(limits));
         }
         let media = own.media.unwrap_or([0.0, 0.0, 612.0, 792.0]);
         let crop = own.crop.unwrap_or(media);
@@ -128,8 +147,8 @@ pub(super) fn pages(document: &Document) -> Result<Vec<Page<'_>>, ReadError> {
     if pages.is_empty() { Err(damaged("it has no pages")) } else { Ok(pages) }
 }
 
-fn too_many_pages() -> ReadError {
-    ReadError::Limit { what: "the PDF".to_owned(), limit: format!("{} pages", limits::PAGES) }
+fn too_many_pages(limits: &Limits) -> ReadError {
+    ReadError::Limit { what: "the PDF".to_owned(), limit: format!("{} pages", limits.pages) }
 }
 
 /// A box with its corners in order; nothing if it is no box.

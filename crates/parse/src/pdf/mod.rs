@@ -8,30 +8,37 @@ mod blocks;
 mod columns;
 mod content;
 mod engine;
+mod filters;
 mod flatten;
 mod fonts;
 mod furniture;
 mod geometry;
 mod limits;
 mod load;
+mod recognized;
 mod repair;
 mod unpack;
 mod words;
 
-use crate::{ReadError, Reading};
+use crate::{ReadError, Reading, RecognizedPage};
 use assemble::PageBlocks;
 use caveat_core::document::{Document, Format, Notice};
 use engine::PageGlyphs;
+use std::collections::BTreeMap;
 
 /// Reads a PDF. Pages without text are noticed; where no page has any, the document holds notices alone.
-pub(crate) fn read(bytes: &[u8], _reading: &Reading) -> Result<Document, ReadError> {
+pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
     let pages = {
-        let loaded = load::load(bytes)?;
-        engine::read_pages(&loaded)?
+        let loaded = load::load(bytes, reading)?;
+        engine::read_pages(&loaded, &reading.limits)?
     };
-    let notices = notices(&pages);
+    let notices = notices(&pages, &reading.recognized);
     let heights: Vec<f64> = pages.iter().map(|page| page.height).collect();
-    let (mut words, asides): (Vec<_>, Vec<_>) = pages.iter().map(words::words).unzip();
+    let words_of = |(page, number)| match reading.recognized.get(&number) {
+        Some(recognized) => (recognized::words(recognized), Vec::new()),
+        None => words::words(page),
+    };
+    let (mut words, asides): (Vec<_>, Vec<_>) = pages.iter().zip(1..).map(words_of).unzip();
     drop(pages);
     let furniture = furniture::take(&mut words, &heights);
     let size = body_size(&words);
@@ -50,7 +57,7 @@ pub(crate) fn read(bytes: &[u8], _reading: &Reading) -> Result<Document, ReadErr
 
 /// The size that most characters have.
 fn body_size(pages: &[Vec<words::Word>]) -> f32 {
-    let mut counts = std::collections::BTreeMap::<u32, usize>::new();
+    let mut counts = BTreeMap::<u32, usize>::new();
     for word in pages.iter().flatten() {
         *counts.entry((word.size * 4.0).round() as u32).or_default() += word.text.len();
     }
@@ -58,10 +65,14 @@ fn body_size(pages: &[Vec<words::Word>]) -> f32 {
     most.map_or(10.0, |(size, _)| *size as f32 / 4.0)
 }
 
-fn notices(pages: &[PageGlyphs]) -> Vec<Notice> {
+fn notices(pages: &[PageGlyphs], recognized: &BTreeMap<u32, RecognizedPage>) -> Vec<Notice> {
     let mut notices = Vec::new();
     for (at, page) in pages.iter().enumerate() {
         let number = at as u32 + 1;
+        if let Some(recognized) = recognized.get(&number) {
+            notices.extend(recognized::notices(number, recognized));
+            continue;
+        }
         if page.text.trim().is_empty() {
             let why = match (page.broken, page.has_picture) {
                 (true, _) => "it could not be read; print it to a new PDF and scan that",

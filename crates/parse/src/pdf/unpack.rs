@@ -1,35 +1,52 @@
-//! Streams unpacked within limits. lopdf inflates without a bound, so this runs first, or instead.
+//! Streams unpacked within limits. lopdf unpacks without a bound, so this runs first, or instead.
 
-use super::limits;
-use crate::ReadError;
+use super::filters::{ascii85, hex, lzw, run_length, undo_predictor};
+use crate::{Limits, ReadError};
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use pdf_extract::{Dictionary, Document, Object, Stream};
 use std::io::Read;
 
-/// What is left of [`limits::TOTAL_BYTES`].
+/// What unpacking may still cost.
 pub(super) struct Budget {
-    bytes: usize,
+    /// Left of `all`.
+    left: usize,
+    /// Unpacked bytes of all streams together; a form counts each time it is drawn.
+    all: usize,
+    /// Unpacked bytes of one stream.
+    pub(super) stream: usize,
 }
 
 impl Budget {
-    pub(super) fn new() -> Self {
-        Self { bytes: limits::TOTAL_BYTES }
+    pub(super) fn new(limits: &Limits) -> Self {
+        let bytes = |limit: u64| usize::try_from(limit).unwrap_or(usize::MAX);
+        let all = bytes(limits.unpacked_bytes);
+        Self { left: all, all, stream: bytes(limits.part_bytes).min(all) }
     }
 
     /// Takes `bytes` from the budget.
     pub(super) fn spend(&mut self, bytes: usize) -> Result<(), ReadError> {
-        match self.bytes.checked_sub(bytes) {
+        match self.left.checked_sub(bytes) {
             Some(rest) => {
-                self.bytes = rest;
+                self.left = rest;
                 Ok(())
             }
-            None => Err(too_large("the unpacked content of the PDF's pages", limits::TOTAL_BYTES)),
+            None => Err(too_large("the unpacked content of the PDF's pages", self.all)),
         }
+    }
+
+    /// Holds an unpacked stream to the limit on one.
+    fn check(&self, plain: Vec<u8>) -> Result<Vec<u8>, ReadError> {
+        if plain.len() > self.stream {
+            return Err(too_large("an unpacked stream of the PDF", self.stream));
+        }
+        Ok(plain)
     }
 }
 
-fn too_large(what: &str, limit: usize) -> ReadError {
-    ReadError::Limit { what: what.to_owned(), limit: format!("{} MB", limit >> 20) }
+/// A limit in the unit that suits it.
+pub(super) fn too_large(what: &str, limit: usize) -> ReadError {
+    let limit = if limit >= 1 << 20 { format!("{} MB", limit >> 20) } else { format!("{limit} bytes") };
+    ReadError::Limit { what: what.to_owned(), limit }
 }
 
 /// The stream's plain bytes; empty where a filter is none that carries text.
@@ -39,19 +56,27 @@ pub(super) fn unpack(document: &Document, stream: &Stream, budget: &mut Budget) 
     for (at, filter) in filters.iter().enumerate() {
         let input = bytes.as_deref().unwrap_or(&stream.content);
         let params = params(document, &stream.dict, at);
-        bytes = Some(match filter.as_slice() {
-            b"FlateDecode" | b"Fl" => flate(input, params)?,
-            b"LZWDecode" | b"LZW" => lzw(input, params)?,
-            b"ASCII85Decode" | b"A85" => through_lopdf(b"ASCII85Decode", input, None),
+        // One byte more than allowed tells that there would be more.
+        let room = budget.stream.saturating_add(1);
+        let plain = match filter.as_slice() {
+            b"FlateDecode" | b"Fl" => undo_predictor(inflate(input, budget)?, params),
+            b"LZWDecode" | b"LZW" => undo_predictor(budget.check(lzw(input, params, room))?, params),
+            b"ASCII85Decode" | b"A85" => ascii85(input, room),
             b"ASCIIHexDecode" | b"AHx" => hex(input),
-            b"RunLengthDecode" | b"RL" => run_length(input)?,
+            b"RunLengthDecode" | b"RL" => run_length(input, room),
             b"Crypt" => input.to_vec(),
             _ => return Ok(Vec::new()),
-        });
+        };
+        let plain = budget.check(plain)?;
+        // Each step of a chain costs, so that a chain cannot cost more than its steps would alone.
+        budget.spend(plain.len())?;
+        bytes = Some(plain);
     }
-    let bytes = bytes.unwrap_or_else(|| stream.content.clone());
-    budget.spend(bytes.len())?;
-    Ok(bytes)
+    if let Some(bytes) = bytes {
+        return Ok(bytes);
+    }
+    budget.spend(stream.content.len())?;
+    budget.check(stream.content.clone())
 }
 
 fn names(document: &Document, filter: Option<&Object>) -> Vec<Vec<u8>> {
@@ -74,81 +99,14 @@ fn params<'a>(document: &'a Document, dict: &'a Dictionary, at: usize) -> Option
     }
 }
 
-fn predictor(params: Option<&Dictionary>) -> i64 {
-    params.and_then(|params| params.get(b"Predictor").ok()).and_then(|value| value.as_i64().ok()).unwrap_or(1)
-}
-
-fn flate(input: &[u8], params: Option<&Dictionary>) -> Result<Vec<u8>, ReadError> {
-    let plain = inflate(input)?;
-    if predictor(params) <= 1 { Ok(plain) } else { Ok(through_lopdf(b"FlateDecode", input, params)) }
-}
-
 /// Inflates zlib data, or what can be had of it; raw deflate where the header is broken.
-pub(super) fn inflate(input: &[u8]) -> Result<Vec<u8>, ReadError> {
-    let limit = limits::STREAM_BYTES as u64 + 1;
-    let mut plain = Vec::with_capacity((input.len() * 3).min(limits::STREAM_BYTES));
+pub(super) fn inflate(input: &[u8], budget: &Budget) -> Result<Vec<u8>, ReadError> {
+    let room = budget.stream as u64 + 1;
+    let mut plain = Vec::with_capacity(input.len().saturating_mul(3).min(budget.stream));
     // A broken check sum or a cut stream still gives what came before it.
-    let broken = ZlibDecoder::new(input).take(limit).read_to_end(&mut plain).is_err();
+    let broken = ZlibDecoder::new(input).take(room).read_to_end(&mut plain).is_err();
     if broken && plain.is_empty() && input.len() > 2 {
-        let _cut = DeflateDecoder::new(&input[2..]).take(limit).read_to_end(&mut plain);
+        let _cut = DeflateDecoder::new(&input[2..]).take(room).read_to_end(&mut plain);
     }
-    if plain.len() > limits::STREAM_BYTES {
-        return Err(too_large("an unpacked stream of the PDF", limits::STREAM_BYTES));
-    }
-    Ok(plain)
-}
-
-fn lzw(input: &[u8], params: Option<&Dictionary>) -> Result<Vec<u8>, ReadError> {
-    // A code of 12 bits stands for at most 4,096 bytes; the mean over a stream is bounded by half of that.
-    if input.len() > limits::STREAM_BYTES / 1024 * 16 {
-        return Err(too_large("an LZW stream of the PDF", limits::STREAM_BYTES / 1024 * 16));
-    }
-    let plain = through_lopdf(b"LZWDecode", input, params);
-    if plain.len() > limits::STREAM_BYTES {
-        return Err(too_large("an unpacked stream of the PDF", limits::STREAM_BYTES));
-    }
-    Ok(plain)
-}
-
-fn through_lopdf(filter: &[u8], input: &[u8], params: Option<&Dictionary>) -> Vec<u8> {
-    let mut dict = Dictionary::new();
-    dict.set("Filter", Object::Name(filter.to_vec()));
-    if let Some(params) = params {
-        dict.set("DecodeParms", Object::Dictionary(params.clone()));
-    }
-    Stream::new(dict, input.to_vec()).decompressed_content().unwrap_or_default()
-}
-
-fn hex(input: &[u8]) -> Vec<u8> {
-    let mut digits = input.iter().take_while(|&&byte| byte != b'>').filter_map(|&byte| (byte as char).to_digit(16));
-    let mut bytes = Vec::with_capacity(input.len() / 2);
-    while let Some(high) = digits.next() {
-        bytes.push((high << 4 | digits.next().unwrap_or(0)) as u8);
-    }
-    bytes
-}
-
-fn run_length(input: &[u8]) -> Result<Vec<u8>, ReadError> {
-    let mut bytes = Vec::new();
-    let mut at = 0;
-    while let Some(&length) = input.get(at) {
-        let count = usize::from(length);
-        match length {
-            0..=127 => {
-                let end = (at + 2 + count).min(input.len());
-                bytes.extend_from_slice(&input[at + 1..end]);
-                at = end;
-            }
-            128 => break,
-            129..=255 => {
-                let Some(&byte) = input.get(at + 1) else { break };
-                bytes.resize(bytes.len() + 257 - count, byte);
-                at += 2;
-            }
-        }
-        if bytes.len() > limits::STREAM_BYTES {
-            return Err(too_large("an unpacked stream of the PDF", limits::STREAM_BYTES));
-        }
-    }
-    Ok(bytes)
+    budget.check(plain)
 }

@@ -16,6 +16,13 @@ pub(super) struct Word {
     space_after: bool,
 }
 
+impl Word {
+    /// A word of which nothing is known but where it stands.
+    pub(super) fn plain(x0: f32, x1: f32, y: f32, size: f32, text: &str) -> Self {
+        Self { x0, x1, y, size, bold: false, text: text.to_owned(), space_after: true }
+    }
+}
+
 /// Words on one base line, from left to right.
 #[derive(Debug, Clone)]
 pub(super) struct Line {

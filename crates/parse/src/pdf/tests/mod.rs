@@ -2,11 +2,12 @@ use super::read;
 use crate::shown::blocks;
 use crate::{ReadError, Reading};
 use caveat_core::document::{BlockKind, Document};
-use flate2::{Compress, Compression, FlushCompress};
-use pdf_extract::{
-    Dictionary, Document as File, EncryptionState, EncryptionVersion, Object, ObjectId, Permissions, Stream,
-};
+use pdf_extract::{Dictionary, Document as File, Object, ObjectId, Stream};
 use std::fmt::Write as _;
+
+mod bombs;
+mod passwords;
+mod recognition;
 
 /// A PDF under construction: two fonts, and pages with content streams.
 struct Pdf {
@@ -257,64 +258,6 @@ fn a_form_is_drawn_at_its_place() {
 }
 
 #[test]
-fn a_form_that_draws_itself_is_read_once() {
-    let mut pdf = Pdf::new();
-    let form = pdf.form(Dictionary::new(), "");
-    let own = dict([
-        ("Font", Object::Reference(pdf.fonts)),
-        ("XObject", Object::Dictionary(dict([("Me", Object::Reference(form))]))),
-    ]);
-    let mut stream =
-        Stream::new(dict([("Subtype", name("Form"))]), format!("{} /Me Do", lines(72.0, 700.0, &["Once."])).into());
-    stream.dict.set("Resources", Object::Dictionary(own));
-    pdf.file.objects.insert(form, Object::Stream(stream));
-    let content = pdf.stream(Dictionary::new(), "/Me Do");
-    let document = pdf.page_of(content, dict([("Me", Object::Reference(form))])).read();
-    assert_eq!(document.text, "Once.");
-    assert_eq!(document.notices.iter().map(|notice| notice.kind.as_str()).collect::<Vec<_>>(), ["content-loop"]);
-}
-
-#[test]
-fn forms_that_double_at_each_step_pass_a_limit() {
-    let mut pdf = Pdf::new();
-    let mut inner = pdf.form(Dictionary::new(), &lines(72.0, 700.0, &["x"]));
-    for _ in 0..20 {
-        let forms = dict([("Fm", Object::Reference(inner))]);
-        let own = dict([("XObject", Object::Dictionary(forms))]);
-        inner = pdf.form(dict([("Resources", Object::Dictionary(own))]), "/Fm Do /Fm Do");
-    }
-    let content = pdf.stream(Dictionary::new(), "/Fm Do");
-    let bytes = pdf.page_of(content, dict([("Fm", Object::Reference(inner))])).bytes();
-    assert!(matches!(read(&bytes, &Reading::default()), Err(ReadError::Limit { .. })));
-}
-
-#[test]
-fn a_user_password_is_told_and_an_owner_password_is_no_bar() {
-    for (password, opens) in [("secret", false), ("", true)] {
-        let mut pdf = Pdf::new();
-        pdf.page(lines(72.0, 700.0, &["Sealed terms."]));
-        let file = pdf.close();
-        let id = Object::string_literal("0123456789abcdef");
-        file.trailer.set("ID", Object::Array(vec![id.clone(), id]));
-        let version = EncryptionVersion::V2 {
-            document: file,
-            owner_password: "owner",
-            user_password: password,
-            key_length: 128,
-            permissions: Permissions::all(),
-        };
-        let state = EncryptionState::try_from(version).unwrap();
-        file.encrypt(&state).unwrap();
-        let mut bytes = Vec::new();
-        file.save_to(&mut bytes).unwrap();
-        match read(&bytes, &Reading::default()) {
-            Ok(document) => assert!(opens && document.text == "Sealed terms.", "{}", document.text),
-            Err(error) => assert!(!opens && matches!(error, ReadError::Encrypted { .. }), "{error}"),
-        }
-    }
-}
-
-#[test]
 fn a_page_without_text_is_noticed() {
     let mut pdf = Pdf::new();
     let picture = dict([("Subtype", name("Image")), ("Width", 1.into()), ("Height", 1.into())]);
@@ -326,37 +269,6 @@ fn a_page_without_text_is_noticed() {
     let told: Vec<_> = document.notices.iter().map(|notice| (notice.kind.as_str(), notice.page)).collect();
     assert_eq!(told, [("page-without-text", Some(1)), ("page-without-text", Some(2))]);
     assert!(document.notices[0].message.contains("OCR"), "{}", document.notices[0].message);
-}
-
-/// zlib data that unpacks to more than `megabytes`; its check sum is wrong, which nobody gets to see.
-fn bomb(megabytes: usize) -> Vec<u8> {
-    let zeros = vec![b' '; 1 << 20];
-    let mut packer = Compress::new(Compression::fast(), true);
-    let mut head = Vec::with_capacity(1 << 16);
-    packer.compress_vec(&zeros, &mut head, FlushCompress::Full).unwrap();
-    let mut block = Vec::with_capacity(1 << 16);
-    packer.compress_vec(&zeros, &mut block, FlushCompress::Full).unwrap();
-    head.extend(block.repeat(megabytes));
-    head
-}
-
-#[test]
-fn a_bomb_passes_a_limit() {
-    let packed = bomb(80);
-    assert!(packed.len() < 1 << 20, "{}", packed.len());
-    let mut pdf = Pdf::new();
-    let content = pdf.stream(dict([("Filter", name("FlateDecode"))]), packed.clone());
-    let bytes = pdf.page_of(content, Dictionary::new()).bytes();
-    assert!(matches!(read(&bytes, &Reading::default()), Err(ReadError::Limit { .. })));
-    // Object streams are unpacked while the file is loaded.
-    let mut pdf = Pdf::new();
-    pdf.page(lines(72.0, 700.0, &["Terms."]));
-    let mut bytes = pdf.bytes();
-    let head = format!("\n99 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length {}>>\nstream\n", packed.len());
-    bytes.extend(head.into_bytes());
-    bytes.extend(packed);
-    bytes.extend(b"\nendstream\nendobj\n");
-    assert!(matches!(read(&bytes, &Reading::default()), Err(ReadError::Limit { .. })));
 }
 
 #[test]
@@ -376,18 +288,4 @@ fn a_lost_cross_reference_table_is_rebuilt() {
     let bytes = Pdf::new().page(lines(72.0, 700.0, &["Terms that are whole."])).bytes();
     let table = memchr::memmem::find(&bytes, b"xref").unwrap();
     assert_eq!(read(&bytes[..table], &Reading::default()).unwrap().text, "Terms that are whole.");
-}
-
-#[test]
-fn a_loop_in_the_page_tree_is_cut() {
-    let mut pdf = Pdf::new();
-    pdf.page(lines(72.0, 700.0, &["Terms."]));
-    let tree = Object::Reference(pdf.tree);
-    pdf.pages.push(tree);
-    let document = pdf.read();
-    assert_eq!((document.text.as_str(), document.pages), ("Terms.", Some(1)));
-    let mut pdf = Pdf::new();
-    let tree = Object::Reference(pdf.tree);
-    pdf.pages.push(tree);
-    assert!(matches!(read(&pdf.bytes(), &Reading::default()), Err(ReadError::Damaged { .. })));
 }
