@@ -158,10 +158,13 @@ fn the_nearest_settings_file_counts_and_flags_win() {
 
     let ran = run(caveat().current_dir(deal.path()).args(["config", "--format=text", "--we", "Alder"]));
     let told: Vec<&str> = ran.out.lines().collect();
-    assert!(told[0].starts_with("catalog  = \"product.toml\"  # ") && told[0].ends_with("caveat.toml:1"), "{told:?}");
-    assert_eq!(told[1], "we       = \"Alder\"  # command line");
-    assert_eq!(told[2], "format   = \"text\"  # command line");
-    assert_eq!(told[3], "color    = \"auto\"  # default");
+    assert!(
+        told[0].starts_with("catalog           = \"product.toml\"  # ") && told[0].ends_with("caveat.toml:1"),
+        "{told:?}"
+    );
+    assert_eq!(told[1], "we                = \"Alder\"  # command line");
+    assert_eq!(told[6], "format            = \"text\"  # command line");
+    assert_eq!(told[7], "color             = \"auto\"  # default");
 
     write(deal.path(), "caveat.toml", "catalogue = \"product.toml\"\n");
     let ran = run(caveat().current_dir(&inner).args(["scan", "draft.txt", DAY]));
@@ -270,8 +273,56 @@ fn a_reader_that_goes_away_is_no_error() {
 }
 
 #[test]
+fn a_policy_says_who_must_approve_and_is_checked() {
+    let deal = deal();
+    let here = |args: &[&str]| run(caveat().current_dir(deal.path()).args(args));
+    assert_eq!(here(&["policy", "init"]).code, 0);
+    assert_eq!(here(&["policy", "init"]).code, 2, "what is there is left alone");
+    assert_eq!(here(&["policy", "check", "policy.toml"]).out, "policy.toml: 4 rules read\n");
+    assert_eq!(here(&["policy", "test", "policy.toml"]).code, 0);
+
+    let rule = "[[rule]]\nname = \"big\"\ncontract_value_above = \"EUR 1000\"\nfinding = \"verdict/late\"\napprovers = [\"board\"]\n";
+    let case = "[[case]]\nname = \"small\"\ngiven = { verdict = \"late\" }\nexpect = { approvers = [\"board\"] }\n";
+    write(deal.path(), "policy.toml", &format!("{rule}{case}"));
+    let tested = here(&["policy", "test", "policy.toml"]);
+    assert_eq!(tested.code, 1);
+    assert!(tested.out.starts_with("policy.toml:6: \"small\": approvers are [\"cto\"]"), "{}", tested.out);
+    write(deal.path(), "caveat.toml", "policy = \"policy.toml\"\ncatalog = \"product.toml\"\n");
+    let small = here(&["scan", "draft.txt", DAY]);
+    assert!(small.out.contains("must approve: cto"), "{}", small.out);
+    let big = here(&["scan", "draft.txt", DAY, "--fees", "EUR 5000"]);
+    assert!(big.out.contains("board: verdict/late (policy: big)"), "{}", big.out);
+
+    write(deal.path(), "policy.toml", &rule.replace("verdict/late", "lateness"));
+    let bad = here(&["scan", "draft.txt", DAY]);
+    assert_eq!(bad.code, 2);
+    assert!(bad.err.contains("policy.toml:4: no finding is called \"lateness\"; `caveat explain`"), "{}", bad.err);
+}
+
+#[test]
+fn holidays_come_from_the_settings() {
+    let deal = deal();
+    let scan = |settings: &str| {
+        write(deal.path(), "caveat.toml", &format!("catalog = \"product.toml\"\n{settings}"));
+        run(caveat().current_dir(deal.path()).args(["scan", "draft.txt", DAY]))
+    };
+    assert_eq!(scan("calendar = \"us-federal\"\n").code, 1);
+    // By a year that begins in July the third quarter ends before the deadline.
+    assert_eq!(scan("calendar = \"us-federal\"\nfiscal_year_start = 7\n").code, 0);
+    for (settings, message) in [
+        ("calendar = \"mars\"\n", "caveat.toml:2: `calendar`: there is no calendar \"mars\"; write us-federal"),
+        ("calendar = \"closures.ics\"\n", "the calendar cannot be read"),
+        ("weekend = [\"someday\"]\n", "caveat.toml:2: `weekend`: \"someday\" is no weekend"),
+    ] {
+        let ran = scan(settings);
+        assert_eq!(ran.code, 2);
+        assert!(ran.err.contains(message), "{}", ran.err);
+    }
+}
+
+#[test]
 fn help_is_what_was_reviewed() {
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 13] = [
         &[],
         &["scan"],
         &["match"],
@@ -280,6 +331,9 @@ fn help_is_what_was_reviewed() {
         &["explain"],
         &["catalog"],
         &["catalog", "import"],
+        &["policy"],
+        &["policy", "check"],
+        &["policy", "test"],
         &["config"],
         &["completions"],
     ];
@@ -287,7 +341,7 @@ fn help_is_what_was_reviewed() {
     for command in commands {
         let ran = run(caveat().args(command).arg("--help"));
         assert_eq!(ran.code, 0);
-        if !matches!(command, [] | ["catalog"]) {
+        if !matches!(command, [] | ["catalog"] | ["policy"]) {
             assert!(ran.out.contains("Example"), "{command:?} shows no example");
         }
         shown += &format!("$ caveat {}\n{}\n", [command, &["--help"]].concat().join(" "), ran.out);

@@ -78,6 +78,7 @@ impl Parts<'_> {
             term: extraction.term.map(|(value, span)| stated(text, value, span)),
             commitments,
             findings,
+            approvals: judged.approvals,
             notices,
         }
     }
@@ -87,6 +88,13 @@ impl Parts<'_> {
         let text = document.text.as_str();
         let cut = |span: Span| span.of(text).to_owned();
         let (clause, heading) = self.cited(commitment.clause);
+        let mut deadlines: Vec<TimeReport> =
+            commitment.deadlines.iter().map(|time| TimeReport::of_deadline(text, time)).collect();
+        for (at, day) in judgement.due_days {
+            if let Some(deadline) = deadlines.get_mut(at) {
+                deadline.due = Some(day);
+            }
+        }
         let lead_in = commitment.lead_in.map_or_else(String::new, |span| self.folded(span));
         CommitmentReport {
             id: ids.give('c', &[&lead_in, &self.folded(commitment.span)]),
@@ -100,7 +108,7 @@ impl Parts<'_> {
             force: commitment.force,
             obligor: commitment.obligor,
             subject: commitment.subject.map(|span| Quote::cut(text, span)),
-            deadlines: commitment.deadlines.iter().map(|time| TimeReport::of_deadline(text, time)).collect(),
+            deadlines,
             limits: (commitment.limits.iter())
                 .map(|limit| LimitReport {
                     text: cut(limit.span),
@@ -125,6 +133,8 @@ impl Parts<'_> {
             candidates: judgement.candidates,
             verdict: judgement.verdict,
             slack_days: judgement.slack_days,
+            slack_business_days: judgement.slack_business_days,
+            exposure: judgement.exposure,
             change: self.change(commitment.span),
             rules: commitment.rules.iter().map(|rule| (*rule).to_owned()).collect(),
         }

@@ -46,7 +46,9 @@ mod plausible;
 
 pub use caveat_core::*;
 pub use caveat_match::{
-    Catalog, CatalogError, CatalogFinding, CatalogFormat, ImportMapping, Imported, Matcher, Promise, import_csv,
+    CalendarError, Catalog, CatalogError, CatalogFinding, CatalogFormat, Fees, FiscalYear, HOLIDAY_CALENDARS,
+    ImportMapping, Imported, Matcher, Money, ParseFeesError, Policy, PolicyCase, PolicyError, PolicyNote, Promise,
+    Workdays, import_csv,
 };
 pub use caveat_parse::{Limits, ReadError, Reading, RecognizedPage, RecognizedWord, Revisions, read};
 pub use error::ScanError;
@@ -68,6 +70,14 @@ pub struct Options {
     pub as_of: Date,
     /// The day on which the agreement takes effect; wins over what the document says.
     pub effective_date: Option<Date>,
+    /// Which days are working days; without it, days that need a calendar of holidays are not computed.
+    pub workdays: Option<Workdays>,
+    /// How the catalog's quarters, halves and years are counted.
+    pub fiscal_year: FiscalYear,
+    /// What the customer pays, from which exposure is computed; wins over what the document says.
+    pub fees: Option<Fees>,
+    /// Who may approve what.
+    pub policy: Policy,
     /// How documents are read: which side of tracked changes, with which password, within which limits.
     pub reading: Reading,
 }
@@ -75,7 +85,9 @@ pub struct Options {
 impl Options {
     /// A question asked on the day `as_of`, with everything else read from the document.
     pub fn on(as_of: Date) -> Self {
-        Self { we: None, as_of, effective_date: None, reading: Reading::default() }
+        let (workdays, fees, policy) = (None, None, Policy::default());
+        let (fiscal_year, reading) = (FiscalYear::CALENDAR, Reading::default());
+        Self { we: None, as_of, effective_date: None, workdays, fiscal_year, fees, policy, reading }
     }
 }
 
@@ -125,8 +137,15 @@ impl Scanner {
         if !plausible::is_contract(&inspection) {
             return Err(ScanError::NotAContract);
         }
-        let Options { as_of, effective_date, .. } = self.options;
-        let circumstances = caveat_match::Circumstances { as_of, effective_date };
+        let Options { we: _, reading: _, as_of, effective_date, workdays, fiscal_year, fees, policy } = &self.options;
+        let circumstances = caveat_match::Circumstances {
+            as_of: *as_of,
+            effective_date: *effective_date,
+            workdays: workdays.clone(),
+            fiscal_year: *fiscal_year,
+            fees: fees.clone(),
+            policy: policy.clone(),
+        };
         let catalog = self.catalog.as_ref().map(|(catalog, matcher)| (catalog, matcher));
         let Inspection { document, contract, extraction } = &inspection;
         let judged = caveat_match::judge(document, contract, extraction, catalog, &circumstances);

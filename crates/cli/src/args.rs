@@ -43,11 +43,18 @@ pub(crate) enum Command {
     /// Keep a capability catalog: lint it, start one, import one
     #[command(subcommand)]
     Catalog(Catalog),
+    /// Keep a policy: who may approve what
+    #[command(subcommand)]
+    Policy(Policy),
     /// Show the settings in force and where each comes from
     #[command(after_help = "Example:\n  caveat config\n\n\
         Settings are read from the nearest caveat.toml, upward from the working directory:\n\n  \
         catalog = \"product.toml\"   # relative to the file\n  \
         we = \"Northwind\"\n  \
+        policy = \"policy.toml\"     # relative to the file\n  \
+        calendar = [\"us-federal\", \"closures.ics\"]\n  \
+        weekend = [\"saturday\", \"sunday\"]\n  \
+        fiscal_year_start = 7      # July\n  \
         format = \"text\"            # or json\n  \
         color = \"auto\"             # or always, never")]
     Config(Settings),
@@ -95,6 +102,21 @@ pub(crate) struct Who {
     /// Which party is the vendor, by its name or what the contract calls it
     #[arg(long, value_name = "NAME")]
     pub(crate) we: Option<String>,
+}
+
+/// How promises are judged.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Judging")]
+pub(crate) struct Judging {
+    /// Who may approve what: a policy (`caveat policy init` starts one)
+    #[arg(long, value_name = "PATH")]
+    pub(crate) policy: Option<PathBuf>,
+    /// Holidays for business days: us-federal, england-wales, target2, weekdays, or an .ics or .toml file; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) calendar: Option<Vec<String>>,
+    /// The month with which your fiscal year begins, 1 to 12; quarters of the catalog count by it
+    #[arg(long, value_name = "MONTH", value_parser = clap::value_parser!(i8).range(1..=12))]
+    pub(crate) fiscal_year_start: Option<i8>,
 }
 
 /// Which side of tracked changes is read.
@@ -152,8 +174,13 @@ pub(crate) struct Scan {
     /// The day on which the agreement takes effect; wins over what the draft says
     #[arg(long, value_name = "DATE")]
     pub(crate) effective_date: Option<Date>,
+    /// What the customer pays, as "EUR 120000" or "120000 USD per year": turns penalties into sums
+    #[arg(long, value_name = "AMOUNT")]
+    pub(crate) fees: Option<caveat::Fees>,
     #[command(flatten)]
     pub(crate) target: Target,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
     #[command(flatten)]
     pub(crate) reading: HowToRead,
 }
@@ -263,10 +290,41 @@ pub(crate) struct CatalogImport {
     pub(crate) output: Option<PathBuf>,
 }
 
+#[derive(Debug, Subcommand)]
+pub(crate) enum Policy {
+    /// Say what is wrong with a policy, and where
+    #[command(after_help = "Example:\n  caveat policy check policy.toml\n\n\
+        Exit codes: 0 nothing to flag, 1 something flagged, 2 the file is no policy.")]
+    Check(PolicyFile),
+    /// Ask a policy its own cases
+    #[command(after_help = "Example:\n  caveat policy test policy.toml\n\n\
+        Exit codes: 0 all as expected, 1 some are not, 2 the file is no policy.")]
+    Test(PolicyFile),
+    /// Write a policy to start from
+    #[command(after_help = "Example:\n  caveat policy init policy.toml")]
+    Init(PolicyInit),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PolicyFile {
+    /// The policy [default: the one in caveat.toml]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PolicyInit {
+    /// The file to write; one that is there already is left alone
+    #[arg(value_name = "FILE", default_value = "policy.toml")]
+    pub(crate) file: PathBuf,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Settings {
     #[command(flatten)]
     pub(crate) who: Who,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
     #[command(flatten)]
     pub(crate) target: Target,
 }

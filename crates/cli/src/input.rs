@@ -1,7 +1,8 @@
 //! Files and standard input, each error with the name of what could not be read.
 
-use anyhow::{Context, Result, bail};
-use caveat::{Catalog, CatalogFormat};
+use crate::config::{Settings, is_file_name};
+use anyhow::{Context, Result, anyhow, bail};
+use caveat::{Catalog, CatalogFormat, Policy, Workdays};
 use jiff::civil::Date;
 use std::fs;
 use std::io::{self, Read};
@@ -34,6 +35,34 @@ pub(crate) fn catalog(path: &Path) -> Result<Catalog> {
     let guessed = if text.trim_start().starts_with('{') { CatalogFormat::Json } else { CatalogFormat::Toml };
     let format = CatalogFormat::of_path(path).unwrap_or(guessed);
     Catalog::parse(&text, format).with_context(|| shown(path))
+}
+
+/// A policy; what is wrong with it is told with the file and the line.
+pub(crate) fn policy(path: &Path) -> Result<Policy> {
+    let text = text(path).context("the policy cannot be read")?;
+    Policy::parse(&text).map_err(|error| anyhow!("{}:{}: {error}", shown(path), error.line))
+}
+
+/// The working days that the settings name; none where they name no calendar and no weekend.
+pub(crate) fn workdays(settings: &Settings) -> Result<Option<Workdays>> {
+    if settings.calendar.is_none() && settings.weekend.is_none() {
+        return Ok(None);
+    }
+    let mut workdays = Workdays::weekdays();
+    if let Some(weekend) = &settings.weekend {
+        let days = weekend.value.iter().map(String::as_str);
+        workdays = workdays.with_weekend(days).with_context(|| weekend.place("weekend"))?;
+    }
+    for name in settings.calendar.iter().flat_map(|names| &names.value) {
+        workdays = if is_file_name(name) {
+            let text = text(Path::new(name)).context("the calendar cannot be read")?;
+            workdays.with_file(&text, name).with_context(|| name.clone())?
+        } else {
+            let place = || settings.calendar.as_ref().map_or_else(String::new, |names| names.place("calendar"));
+            workdays.with_rules(name).with_context(place)?
+        };
+    }
+    Ok(Some(workdays))
 }
 
 /// How a file is called in messages and reports.

@@ -13,7 +13,7 @@ mod reading;
 mod terminal;
 
 use anyhow::Result;
-use args::{Arguments, Command, Format, Who};
+use args::{Arguments, Command, Format, Judging, Who};
 use clap::{CommandFactory, Parser};
 use config::{FileSettings, Settings};
 use std::path::PathBuf;
@@ -75,13 +75,14 @@ fn hush_engines() {
 }
 
 fn run(arguments: &Arguments) -> Result<Outcome> {
-    let settings = |who: &Who, format: Option<Format>| -> Result<Settings> {
-        Ok(FileSettings::nearest()?.under(who, format, arguments.color))
+    let judged = |who: &Who, judging: &Judging, format: Option<Format>| -> Result<Settings> {
+        Ok(FileSettings::nearest()?.under(who, judging, format, arguments.color))
     };
+    let settings = |who: &Who, format: Option<Format>| judged(who, &Judging::default(), format);
     let catalog = |path: &Option<PathBuf>| Who { catalog: path.clone(), we: None };
     let nobody = Who::default();
     match &arguments.command {
-        Command::Scan(scan) => command::scan::run(scan, &settings(&scan.who, scan.target.format)?),
+        Command::Scan(scan) => command::scan::run(scan, &judged(&scan.who, &scan.judging, scan.target.format)?),
         Command::Match(ask) => command::matching::run(ask, &settings(&catalog(&ask.catalog), ask.target.format)?),
         Command::Dates(dates) => command::dates::run(dates, &settings(&nobody, dates.target.format)?),
         Command::Inspect(inspect) => {
@@ -93,7 +94,10 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
             let format = if let args::Catalog::Check(check) = catalog { check.target.format } else { None };
             command::catalog::run(catalog, &settings(&nobody, format)?)
         }
-        Command::Config(config) => command::config::run(config, &settings(&config.who, config.target.format)?),
+        Command::Policy(policy) => command::policy::run(policy, &settings(&nobody, None)?),
+        Command::Config(config) => {
+            command::config::run(config, &judged(&config.who, &config.judging, config.target.format)?)
+        }
         Command::Completions(completions) => {
             let mut script = Vec::new();
             clap_complete::generate(completions.shell, &mut Arguments::command(), "caveat", &mut script);

@@ -1,6 +1,7 @@
 //! What is thought of a commitment: candidates, verdict, findings, decision.
 
 use crate::{RuleId, Span};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// A capability that a commitment may be about.
@@ -69,6 +70,35 @@ pub struct Judgement {
     pub verdict: Option<Verdict>,
     /// Days between the day the capability is there and the day it is due; negative is too late.
     pub slack_days: Option<i64>,
+    /// The same in working days; `None` where no calendar of holidays is named.
+    pub slack_business_days: Option<i64>,
+    /// Days that can be computed only with a calendar of holidays: which of the commitment's deadlines, and its last day.
+    pub due_days: Vec<(usize, Date)>,
+    /// What missing it can cost; `None` where the contract names no price.
+    pub exposure: Option<Exposure>,
+}
+
+/// What missing a commitment can cost.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Exposure {
+    /// The most that it can cost, as far as the contract says; `None` where an input is missing.
+    pub amount: Option<f64>,
+    /// The currency of `amount`: an ISO 4217 code, else the sign as it stands in the contract.
+    pub currency: Option<String>,
+    /// How the amount comes about, in the contract's words.
+    pub formula: String,
+    /// What would have to be known.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub missing: Vec<String>,
+}
+
+/// Somebody who must agree, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// The role.
+    pub approver: String,
+    /// What it must agree to: the finding's rule, how often it stands, and the policy's rule that asks for it.
+    pub reasons: Vec<String>,
 }
 
 /// A capability that a commitment names beside the main one.
@@ -136,4 +166,7 @@ pub struct Fix {
     pub title: String,
     /// The words to put in place of the finding's span, where there are such.
     pub replacement: Option<String>,
+    /// What the seller gives up by it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub trade_off: Option<String>,
 }

@@ -5,7 +5,7 @@
 use crate::commitment::{Comparison, ConsequenceKind, Direction, Force, Kind, Metric, Obligor, TimeExpression, When};
 use crate::contract::Role;
 use crate::document::{Format, Notice};
-use crate::judgement::{Also, Candidate, Decision, Fix, Severity, Verdict};
+use crate::judgement::{Also, Approval, Candidate, Decision, Exposure, Fix, Severity, Verdict};
 use crate::{Period, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,9 @@ pub struct Report {
     pub commitments: Vec<CommitmentReport>,
     /// What a person must look at, the worst first.
     pub findings: Vec<FindingReport>,
+    /// Who must agree before signing, and to what.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub approvals: Vec<Approval>,
     /// What could not be read or resolved.
     pub notices: Vec<Notice>,
 }
@@ -147,6 +150,12 @@ pub struct CommitmentReport {
     pub verdict: Option<Verdict>,
     /// Days from the day the capability is there to the day it is due; negative is too late.
     pub slack_days: Option<i64>,
+    /// The same in working days, by the calendar of holidays that is named.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub slack_business_days: Option<i64>,
+    /// What missing it can cost; absent where the contract names no price.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub exposure: Option<Exposure>,
     /// The tracked change it stands in: "inserted by A. Reviewer".
     pub change: Option<String>,
     /// The rules that made it a commitment.

@@ -2,15 +2,21 @@
 //!
 //! Total, but for loading a catalog.
 
+mod calendar;
 mod catalog;
+mod exposure;
 mod judge;
+mod policy;
 mod rank;
 
+pub use calendar::{CalendarError, FiscalYear, HOLIDAY_CALENDARS, Workdays};
 pub use catalog::{
     Capability, CapabilityLimit, Catalog, CatalogError, CatalogFinding, CatalogFormat, ImportMapping, Imported, Place,
     Product, Status, import_csv,
 };
+pub use exposure::{Fees, Money, ParseFeesError, ParseMoneyError, Per};
 pub use judge::{Circumstances, Judged, judge};
+pub use policy::{Policy, PolicyCase, PolicyError, PolicyNote};
 pub use rank::{Matcher, Promise, fitting};
 
 use caveat_core::RulePage;

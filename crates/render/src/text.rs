@@ -22,6 +22,7 @@ pub fn report(report: &Report, look: Look) -> String {
     let mut page = Page::new(look);
     headline(&mut page, report);
     facts(&mut page, report);
+    approvals(&mut page, report);
     finding::sections(&mut page, report);
     promises::section(&mut page, report);
     notices(&mut page, report);
@@ -72,6 +73,14 @@ fn approvers(findings: &[FindingReport]) -> Vec<&str> {
         }
     }
     approvers
+}
+
+/// Who must agree, and to what.
+fn approvals(page: &mut Page, report: &Report) {
+    for (at, approval) in report.approvals.iter().enumerate() {
+        let label = if at == 0 { "Approval" } else { "" };
+        fact(page, label, &format!("{}: {}", approval.approver, approval.reasons.join(", ")));
+    }
 }
 
 fn facts(page: &mut Page, report: &Report) {

@@ -12,6 +12,10 @@ pub(crate) fn run(command: &args::Settings, settings: &Settings) -> Result<Outco
     let rows = [
         ("catalog", shown(settings.catalog.as_ref(), |path| path.display().to_string())),
         ("we", shown(settings.we.as_ref(), Clone::clone)),
+        ("policy", shown(settings.policy.as_ref(), |path| path.display().to_string())),
+        ("calendar", shown(settings.calendar.as_ref(), |names| names.join(", "))),
+        ("weekend", shown(settings.weekend.as_ref(), |days| days.join(", "))),
+        ("fiscal_year_start", shown(settings.fiscal_year_start.as_ref(), ToString::to_string)),
         ("format", shown(Some(&settings.format), choice)),
         ("color", shown(Some(&settings.color), choice)),
     ];
@@ -23,7 +27,7 @@ pub(crate) fn run(command: &args::Settings, settings: &Settings) -> Result<Outco
     } else {
         let line = |(key, (value, origin)): &(&str, (Option<String>, String))| {
             let value = value.as_ref().map_or_else(|| "(none)".to_owned(), |value| format!("{value:?}"));
-            format!("{key:<8} = {value}  # {origin}\n")
+            format!("{key:<17} = {value}  # {origin}\n")
         };
         rows.iter().map(line).collect()
     };

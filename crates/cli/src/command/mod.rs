@@ -6,4 +6,5 @@ pub(crate) mod dates;
 pub(crate) mod explain;
 pub(crate) mod inspect;
 pub(crate) mod matching;
+pub(crate) mod policy;
 pub(crate) mod scan;

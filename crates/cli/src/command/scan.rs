@@ -8,7 +8,7 @@ use crate::{Outcome, input, reading, terminal};
 use anyhow::{Context, Result, anyhow};
 use caveat::judgement::Decision;
 use caveat::report::Report;
-use caveat::{Options, ReadError, ScanError, Scanner};
+use caveat::{FiscalYear, Options, ReadError, ScanError, Scanner};
 use caveat_intake::{Intake, IntakeError, Opened};
 use caveat_render::{Look, json, text};
 use rayon::prelude::*;
@@ -22,6 +22,12 @@ pub(crate) fn run(scan: &Scan, settings: &Settings) -> Result<Outcome> {
     let mut options = Options::on(scan.as_of.unwrap_or_else(input::today));
     options.we = settings.we.as_ref().map(|we| we.value.clone());
     options.effective_date = scan.effective_date;
+    options.fees.clone_from(&scan.fees);
+    options.policy = settings.policy.as_ref().map(|path| input::policy(&path.value)).transpose()?.unwrap_or_default();
+    options.workdays = input::workdays(settings)?;
+    if let Some(year) = settings.fiscal_year_start.as_ref().and_then(|month| FiscalYear::starting(month.value)) {
+        options.fiscal_year = year;
+    }
     let catalog = settings.catalog.as_ref().map(|path| input::catalog(&path.value)).transpose()?;
     let scanner = Scanner::new(catalog, options)?;
     let pool = rayon::ThreadPoolBuilder::new().build().context("no threads can be started")?;

@@ -144,7 +144,7 @@ pub(crate) fn find(document: &Document, contract: &Contract, extraction: &Extrac
 }
 
 fn finding(rule: RuleId, alarm: Alarm) -> Finding {
-    let fixes = alarm.fix.map(|(title, replacement)| Fix { title: title.to_owned(), replacement });
+    let fixes = alarm.fix.map(|(title, replacement)| Fix { title: title.to_owned(), replacement, trade_off: None });
     Finding {
         rule,
         severity: alarm.severity,

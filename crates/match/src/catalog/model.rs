@@ -98,6 +98,9 @@ pub struct CapabilityLimit {
     /// The unit: `%`, `hours`, `users`, `requests-per-minute`.
     #[serde(default)]
     pub unit: String,
+    /// The plan, tier or severity to which the limit belongs; without one it holds for all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tier: Option<String>,
 }
 
 /// Where a capability stands.

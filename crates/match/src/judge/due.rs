@@ -1,15 +1,16 @@
 //! When a promise is due, as far as a day can be computed.
 
-use caveat_core::commitment::{Commitment, TimeExpression, When};
+use caveat_core::commitment::{Commitment, Direction, TimeExpression, When};
 use caveat_core::extraction::Extraction;
 use caveat_core::{Period, PeriodUnit, Span};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Circumstances;
+use crate::calendar::{FiscalYear, Workdays};
 
 /// What the dates of one contract are counted from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Calendar {
     /// The day on which the agreement takes effect, else the day on which the question is asked.
     pub(super) start: Date,
@@ -17,6 +18,10 @@ pub(super) struct Calendar {
     pub(super) effective: bool,
     /// The last day of the term, where the contract says how long it lasts.
     pub(super) term_end: Option<Date>,
+    /// Which days are working days, where the caller names a calendar.
+    pub(super) workdays: Option<Workdays>,
+    /// How the catalog's quarters, halves and years are counted.
+    pub(super) fiscal: FiscalYear,
 }
 
 impl Calendar {
@@ -24,7 +29,50 @@ impl Calendar {
         let effective = circumstances.effective_date.or_else(|| extraction.effective_date.and_then(|(date, _)| date));
         let start = effective.unwrap_or(circumstances.as_of);
         let term = extraction.term.and_then(|(period, _)| period);
-        Self { start, effective: effective.is_some(), term_end: term.and_then(|period| later(start, period)) }
+        Self {
+            start,
+            effective: effective.is_some(),
+            term_end: term.and_then(|period| later(start, period)),
+            workdays: circumstances.workdays.clone(),
+            fiscal: circumstances.fiscal_year,
+        }
+    }
+}
+
+impl Calendar {
+    /// The last day in time of so many working days before or after a day that the document gives; `None` where no
+    /// calendar is named: without its holidays the day would be a guess.
+    pub(super) fn working(&self, text: &str, deadline: &TimeExpression) -> Option<Date> {
+        let When::Offset { period, direction, anchor: Some(anchor) } = deadline.when else { return None };
+        let (PeriodUnit::BusinessDay, Some(count), Some(workdays)) = (period.unit, period.whole(), &self.workdays)
+        else {
+            return None;
+        };
+        let day = self.day_named(anchor.of(text))?;
+        workdays.add(day, if direction == Direction::Before { count.checked_neg()? } else { count })
+    }
+
+    /// The days of [`Self::working`], each with its place among the commitment's deadlines.
+    pub(super) fn working_days(&self, text: &str, commitment: &Commitment) -> Vec<(usize, Date)> {
+        let deadlines = commitment.deadlines.iter().enumerate().filter(|(_, deadline)| deadline.due.is_none());
+        deadlines.filter_map(|(at, deadline)| Some((at, self.working(text, deadline)?))).collect()
+    }
+
+    /// The day that an event's words name: a date, or the day on which the agreement takes effect.
+    fn day_named(&self, words: &str) -> Option<Date> {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let bare = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(&words);
+        let own = [
+            "Effective Date",
+            "Effective Date of this Agreement",
+            "effective date",
+            "effective date of this Agreement",
+        ];
+        if own.contains(&bare) {
+            return self.effective.then_some(self.start);
+        }
+        let forms = ["%B %d, %Y", "%B %d %Y", "%d %B %Y", "%Y-%m-%d"];
+        forms.iter().find_map(|form| Date::strptime(form, bare).ok())
     }
 }
 
@@ -51,8 +99,11 @@ pub(super) enum Basis {
 impl Due {
     /// The earliest day on which a commitment is due. Where a day can be computed it counts, and what is vague or hangs
     /// on an event does not make it later.
-    pub(super) fn of(commitment: &Commitment, calendar: &Calendar) -> Self {
-        let computed = commitment.deadlines.iter().filter_map(|deadline| Some((day(deadline)?, deadline.span)));
+    pub(super) fn of(text: &str, commitment: &Commitment, calendar: &Calendar) -> Self {
+        let computed = commitment
+            .deadlines
+            .iter()
+            .filter_map(|deadline| Some((day(deadline).or_else(|| calendar.working(text, deadline))?, deadline.span)));
         if let Some((date, span)) = computed.min_by_key(|(date, _)| *date) {
             return Self { date, basis: Basis::Deadline(span) };
         }

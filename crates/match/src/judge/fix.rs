@@ -2,7 +2,7 @@
 
 use crate::catalog::{Capability, Catalog, Status};
 use caveat_core::Span;
-use caveat_core::commitment::Force;
+use caveat_core::commitment::{Comparison, Force};
 use caveat_core::judgement::Fix;
 use jiff::civil::Date;
 
@@ -16,7 +16,7 @@ use super::words::{ability, long_date, named};
 pub(super) fn approved_wording(capability: &Capability) -> Option<Fix> {
     let wording = capability.wording.as_ref().filter(|wording| !wording.trim().is_empty())?;
     let title = format!("Use the approved wording of {}", named(capability));
-    Some(Fix { title, replacement: Some(wording.clone()) })
+    Some(Fix { title, replacement: Some(wording.clone()), trade_off: gives("The customer's own words for it go") })
 }
 
 /// The alternatives that are there, each with its approved wording.
@@ -25,6 +25,7 @@ pub(super) fn alternatives<'a>(catalog: &'a Catalog, capability: &'a Capability)
     there.filter(|other| other.status == Status::Available && other.id != capability.id).map(|other| Fix {
         title: format!("Offer {} instead, which is available", named(other)),
         replacement: other.wording.clone(),
+        trade_off: gives("The customer gets something else than was asked for"),
     })
 }
 
@@ -46,7 +47,30 @@ pub(super) fn later_date(case: &Case<'_>, there: Date) -> Fix {
                 .then(|| format!("{}, {} {}{}", &text[..end], "beginning", by, &text[end..]))
         }
     };
-    Fix { title, replacement }
+    let waits = case
+        .outcome
+        .slack_days()
+        .filter(|slack| *slack < 0)
+        .map(|slack| format!("The customer waits {} longer", super::words::days(-slack)));
+    Fix { title, replacement, trade_off: waits.or_else(|| gives("The customer waits until then")) }
+}
+
+/// The promise as a statement of the roadmap, which binds nobody; `None` where no day is known. Words only where they
+/// can stand alone.
+pub(super) fn roadmap(case: &Case<'_>) -> Option<Fix> {
+    let there = case.outcome.there.filter(|_| case.capability.status == Status::Planned)?;
+    let alone = case.commitment.lead_in.is_none() && !case.is_row;
+    let words = format!(
+        "{} is planned to be available by {}. This states the present roadmap, which may change, and is no commitment to deliver.",
+        case.capability.name.trim(),
+        long_date(there)
+    );
+    let trade_off = gives("The customer has a plan to read, and nothing to enforce");
+    Some(Fix {
+        title: "State it as a roadmap item, not a promise".to_owned(),
+        replacement: alone.then_some(words),
+        trade_off,
+    })
 }
 
 /// The same promise with figures that the product keeps.
@@ -58,10 +82,59 @@ pub(super) fn kept_figures(case: &Case<'_>, excesses: &[Excess]) -> Option<Fix> 
         .iter()
         .map(|excess| {
             let limit = case.commitment.limits.get(excess.promised)?;
-            swapped(case.document_text, case.commitment.span, limit, &excess.able)
+            let change = swapped(case.document_text, case.commitment.span, limit, &excess.able)?;
+            compared(case.document_text, case.commitment.span, limit.op, excess.able.op, change)
         })
         .collect();
-    Some(Fix { title, replacement: changes.and_then(|changes| rewritten(case, &changes)) })
+    let replacement = changes.and_then(|changes| rewritten(case, &changes));
+    Some(Fix {
+        title,
+        replacement,
+        trade_off: gives("The customer gets less than was asked for, and can hold you to it"),
+    })
+}
+
+/// Words that promise at least a figure, the longer ones first where one ends in another.
+const FLOORS: [&str; 12] = [
+    "a minimum of",
+    "minimum of",
+    "no less than",
+    "not less than",
+    "no fewer than",
+    "not fewer than",
+    "at least",
+    "in excess of",
+    "more than",
+    "greater than",
+    "upwards of",
+    "over",
+];
+
+/// The change with the word of comparison that the product can keep: where it does at most a figure, "at least" so much
+/// would still be a false promise. `None` where the sentence has no such word to exchange.
+fn compared(
+    text: &str,
+    unit: Span,
+    promised: Comparison,
+    able: Comparison,
+    change: (Span, String),
+) -> Option<(Span, String)> {
+    let (span, words) = change;
+    match (promised, able) {
+        (Comparison::AtLeast, Comparison::AtMost) => {
+            let before = text.get(unit.start..span.start)?.trim_end();
+            let low = before.to_ascii_lowercase();
+            let floor = FLOORS
+                .iter()
+                .find(|floor| low.strip_suffix(**floor).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))?;
+            let start = unit.start + before.len() - floor.len();
+            let first = text.get(start..)?.starts_with(char::is_uppercase);
+            let up_to = if first { "Up to" } else { "up to" };
+            Some((Span::new(start, span.end), format!("{up_to} {words}")))
+        }
+        (Comparison::AtMost, Comparison::AtLeast) => None,
+        _ => Some((span, words)),
+    }
 }
 
 /// The same promise as a matter of effort; `None` where it is one already or no "shall" or "will" can give way.
@@ -81,17 +154,23 @@ pub(super) fn efforts(case: &Case<'_>) -> Option<Fix> {
         acts.then(|| format!("{}{lead} use commercially reasonable efforts to {rest}", &text[..at]))
     };
     let replacement = ["shall", "will", "must"].iter().find_map(|modal| softened(modal, modal));
-    replacement.map(|words| Fix { title, replacement: Some(words) })
+    let trade_off = gives("The customer can ask for effort, not for the result");
+    replacement.map(|words| Fix { title, replacement: Some(words), trade_off })
 }
 
 /// Takes the promise out.
 pub(super) fn strike() -> Fix {
-    Fix { title: "Strike the promise".to_owned(), replacement: Some(String::new()) }
+    let trade_off = gives("The customer goes without it, or leaves");
+    Fix { title: "Strike the promise".to_owned(), replacement: Some(String::new()), trade_off }
 }
 
 /// A fix that only says what to do.
 pub(super) fn advice(title: impl Into<String>) -> Fix {
-    Fix { title: title.into(), replacement: None }
+    Fix { title: title.into(), replacement: None, trade_off: None }
+}
+
+fn gives(what: &str) -> Option<String> {
+    Some(what.to_owned())
 }
 
 /// Where `word` stands alone in `text`, in lower case.

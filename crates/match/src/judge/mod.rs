@@ -4,9 +4,10 @@ mod case;
 mod due;
 mod fix;
 mod limits;
+mod open;
 mod outcome;
-mod policy;
 mod quantity;
+mod settle;
 #[cfg(test)]
 mod several_tests;
 mod swap;
@@ -15,26 +16,49 @@ mod tests;
 mod verdict;
 mod words;
 
-use crate::{Capability, Catalog, Matcher, Promise};
+use crate::exposure::{self, Books, Fees};
+use crate::{Capability, Catalog, FiscalYear, Matcher, Policy, Promise, Workdays};
 use case::Case;
 use caveat_core::RulePage;
 use caveat_core::commitment::{Commitment, Kind};
 use caveat_core::contract::{Contract, UnitKind};
 use caveat_core::document::Document;
 use caveat_core::extraction::Extraction;
-use caveat_core::judgement::{Also, Candidate, Decision, Finding, Judgement, Severity, Verdict};
+use caveat_core::judgement::{Also, Approval, Candidate, Decision, Finding, Judgement, Verdict};
 use due::Calendar;
 use jiff::civil::Date;
 use outcome::Outcome;
 use std::collections::HashMap;
 
 /// What verdicts depend on beside the document and the catalog.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Circumstances {
     /// The day on which the question is asked.
     pub as_of: Date,
     /// The day on which the agreement takes effect, where the caller says so; wins over what the document says.
     pub effective_date: Option<Date>,
+    /// Which days are working days; without it, days that need a calendar of holidays are not computed.
+    pub workdays: Option<Workdays>,
+    /// How the catalog's quarters, halves and years are counted.
+    pub fiscal_year: FiscalYear,
+    /// What the customer pays; wins over what the document says.
+    pub fees: Option<Fees>,
+    /// Who may approve what.
+    pub policy: Policy,
+}
+
+impl Circumstances {
+    /// A question asked on a day, with everything else read from the document or left to the built-in rules.
+    pub fn on(as_of: Date) -> Self {
+        Self {
+            as_of,
+            effective_date: None,
+            workdays: None,
+            fiscal_year: FiscalYear::CALENDAR,
+            fees: None,
+            policy: Policy::default(),
+        }
+    }
 }
 
 /// The outcome for a document.
@@ -44,7 +68,9 @@ pub struct Judged {
     pub judgements: Vec<Judgement>,
     /// The worst first, and in reading order among equals.
     pub findings: Vec<Finding>,
-    /// What to do with the document: stop at an error, review at a warning.
+    /// Who must agree, and to what.
+    pub approvals: Vec<Approval>,
+    /// What to do with the document: the gravest that the policy says of a finding.
     pub decision: Decision,
 }
 
@@ -58,36 +84,51 @@ pub fn judge(
 ) -> Judged {
     let calendar = Calendar::of(extraction, circumstances);
     let mut findings = Vec::new();
-    let judgements = match catalog {
+    let text = document.text.as_str();
+    let mut judgements: Vec<Judgement> = match catalog {
         Some((catalog, matcher)) => {
-            let bench = Bench::of(document, contract, catalog, matcher, calendar);
+            let bench = Bench::of(document, contract, catalog, matcher, &calendar);
             let commitments = extraction.commitments.iter().enumerate();
             commitments.map(|(at, commitment)| bench.judge(at, commitment, &mut findings)).collect()
         }
         None => vec![UNJUDGED; extraction.commitments.len()],
     };
     findings.extend(extraction.risks.iter().cloned());
+    let fees = circumstances.fees.clone().or_else(|| exposure::fees_in(text, contract));
+    let books = Books::of(fees, extraction.term.and_then(|(period, _)| period));
+    for (commitment, judgement) in extraction.commitments.iter().zip(&mut judgements) {
+        judgement.due_days = calendar.working_days(text, commitment);
+        // Only what is late has a delay; what is kept or missing can cost the whole of it.
+        let late = judgement.slack_days.filter(|slack| *slack < 0).map(|slack| -slack);
+        judgement.exposure = exposure::of(text, commitment, late, &books);
+    }
+    let catalog = catalog.map(|(catalog, _)| catalog);
+    let bar =
+        settle::Bar { extraction, judgements: &judgements, catalog, policy: &circumstances.policy, books: &books };
+    let settled = bar.settle(&mut findings);
     // Stable: among equals the reading order stays, and of one place the verdict before the risk.
     findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.span.start));
-    let worst = findings.iter().map(|finding| finding.severity).max();
-    let decision = match worst {
-        Some(Severity::Error) => Decision::Stop,
-        Some(Severity::Warning) => Decision::Review,
-        Some(Severity::Note) | None => Decision::Clear,
-    };
-    Judged { judgements, findings, decision }
+    Judged { judgements, findings, approvals: settled.approvals, decision: settled.decision }
 }
 
 /// How likely a capability must be meant for a promise to be called kept. On labelled contracts this takes a third off
 /// the flaws that are called kept, for one right verdict in forty.
 const COMFORT: f64 = 0.6;
 
-const UNJUDGED: Judgement =
-    Judgement { matched: None, also: vec![], candidates: vec![], verdict: None, slack_days: None };
+const UNJUDGED: Judgement = Judgement {
+    matched: None,
+    also: vec![],
+    candidates: vec![],
+    verdict: None,
+    slack_days: None,
+    slack_business_days: None,
+    due_days: vec![],
+    exposure: None,
+};
 
 /// The pages of the verdicts' rules.
 pub(crate) fn pages() -> Vec<RulePage> {
-    verdict::pages()
+    [verdict::pages(), open::pages()].concat()
 }
 
 /// Everything that stays the same from one commitment of a document to the next.
@@ -96,7 +137,7 @@ struct Bench<'a> {
     contract: &'a Contract,
     catalog: &'a Catalog,
     matcher: &'a Matcher,
-    calendar: Calendar,
+    calendar: &'a Calendar,
     /// Where each capability stands in the catalog.
     places: HashMap<&'a str, usize>,
     /// What the contract calls its parties, the longest first.
@@ -109,7 +150,7 @@ impl<'a> Bench<'a> {
         contract: &'a Contract,
         catalog: &'a Catalog,
         matcher: &'a Matcher,
-        calendar: Calendar,
+        calendar: &'a Calendar,
     ) -> Self {
         let mut places = HashMap::new();
         for (at, capability) in catalog.capabilities.iter().enumerate() {
@@ -143,27 +184,32 @@ impl<'a> Bench<'a> {
             findings.push(verdict::unknown(&self.document.text, commitment, at, name));
             return Judgement { candidates, verdict: Some(Verdict::Unknown), ..UNJUDGED };
         };
-        let outcome = Outcome::of(&self.document.text, commitment, capability, &self.calendar);
+        let outcome = Outcome::of(&self.document.text, commitment, capability, self.calendar, &context);
         let comforts = matches!(outcome.verdict, Verdict::Ok | Verdict::OnTime);
         if comforts && matched.as_ref().is_some_and(|candidate| candidate.score < COMFORT) {
             // To call it kept on a guess would be the worst answer; a flaw is named at half the certainty.
             findings.push(verdict::unknown(&self.document.text, commitment, at, Some(&capability.name)));
             return Judgement { candidates, verdict: Some(Verdict::Unknown), ..UNJUDGED };
         }
-        findings.extend(verdict::findings(&self.case(at, commitment, capability, &outcome)));
+        let case = self.case(at, commitment, capability, &outcome);
+        findings.extend(verdict::findings(&case));
+        // Once for the promise, not for each capability: what is open is its deadline and its figures.
+        findings.extend(open::findings(&case));
+        let mut slack_business_days = outcome.slack_business_days(self.calendar);
         let (mut verdict, mut slack_days, mut also) = (outcome.verdict, outcome.slack_days(), vec![]);
         for candidate in matched.iter().flat_map(|main| self.matcher.also(&promise, main)) {
             let Some(capability) = capability_of(&candidate.capability) else { continue };
-            let outcome = Outcome::of(&self.document.text, commitment, capability, &self.calendar);
+            let outcome = Outcome::of(&self.document.text, commitment, capability, self.calendar, &context);
             findings.extend(verdict::findings(&self.case(at, commitment, capability, &outcome)));
             // The worst verdict rules, and its slack with it.
             if verdict.worse(outcome.verdict) != verdict {
                 (verdict, slack_days) = (outcome.verdict, outcome.slack_days());
+                slack_business_days = outcome.slack_business_days(self.calendar);
             }
             let Candidate { capability, score, evidence } = candidate;
             also.push(Also { capability, score, evidence, verdict: outcome.verdict, slack_days: outcome.slack_days() });
         }
-        Judgement { matched, also, candidates, verdict: Some(verdict), slack_days }
+        Judgement { matched, also, candidates, verdict: Some(verdict), slack_days, slack_business_days, ..UNJUDGED }
     }
 
     fn case<'b>(

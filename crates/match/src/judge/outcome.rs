@@ -22,11 +22,18 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    pub(super) fn of(text: &str, commitment: &Commitment, capability: &Capability, calendar: &Calendar) -> Self {
-        let due = Due::of(commitment, calendar);
-        let excesses = excesses(text, commitment.span, &commitment.limits, capability);
-        let there = capability.available_from.map(caveat_core::CalendarDate::last_day);
-        let gone = capability.retired_on.map(caveat_core::CalendarDate::last_day);
+    /// `context` is what says to what the promise belongs without being part of it: headings, table heads, lead-ins.
+    pub(super) fn of(
+        text: &str,
+        commitment: &Commitment,
+        capability: &Capability,
+        calendar: &Calendar,
+        context: &[&str],
+    ) -> Self {
+        let due = Due::of(text, commitment, calendar);
+        let excesses = excesses(text, commitment.span, &commitment.limits, capability, context);
+        let there = capability.available_from.map(|date| calendar.fiscal.last_day(date));
+        let gone = capability.retired_on.map(|date| calendar.fiscal.last_day(date));
         let kept = if excesses.is_empty() { Verdict::Ok } else { Verdict::Exceeds };
         let verdict = match capability.status {
             Status::NotPlanned => Verdict::Unavailable,
@@ -58,5 +65,11 @@ impl Outcome {
         }
         let there = self.there?;
         self.due.date.since(there).ok().map(|span| i64::from(span.get_days()))
+    }
+
+    /// The same in working days, by the calendar's holidays.
+    pub(super) fn slack_business_days(&self, calendar: &Calendar) -> Option<i64> {
+        self.slack_days()?;
+        calendar.workdays.as_ref()?.between(self.there?, self.due.date)
     }
 }

@@ -97,6 +97,10 @@ fn split_rate(unit_text: &str) -> Option<(&str, &str)> {
 
 fn of_rate(value: f64, what: &str, per: &str) -> Quantity {
     let is = |dimension, value| Quantity { value, dimension };
+    if let Some(factor) = unit("share", what) {
+        // A share over a month or a year is a share; over which is another question.
+        return is(Dimension::Share, value * factor);
+    }
     let Some(seconds) = unit("time", per) else {
         // "per user", "per tenant": a count of its own sort.
         return is(Dimension::Things(format!("{} per {}", singular(what), singular(per))), value);

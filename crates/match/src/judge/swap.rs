@@ -173,7 +173,7 @@ mod tests {
         let (metric, op) = (Metric::Other, Comparison::AtMost);
         let span = Span::new(start, start + quote.len());
         let limit = Limit { span, metric, op, value: promised.0, unit: promised.1.to_owned() };
-        let able = CapabilityLimit { metric, op, value: able.0, unit: able.1.to_owned() };
+        let able = CapabilityLimit { metric, op, value: able.0, unit: able.1.to_owned(), tier: None };
         let (span, words) = swapped(text, Span::new(0, text.len()), &limit, &able)?;
         Some(format!("{}{words}{}", &text[..span.start], &text[span.end..]))
     }

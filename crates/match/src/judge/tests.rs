@@ -2,8 +2,11 @@
 
 use super::*;
 use crate::CatalogFormat;
-use caveat_core::commitment::{Comparison, Force, Limit, Metric, Obligor, TimeExpression, When};
+use caveat_core::commitment::{
+    Comparison, Consequence, ConsequenceKind, Direction, Force, Limit, Metric, Obligor, TimeExpression, When,
+};
 use caveat_core::document::Format;
+use caveat_core::judgement::Severity;
 use caveat_core::{CalendarDate, Period, Span};
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -22,6 +25,9 @@ struct PromiseSheet {
     /// Words of `text`, and the day that they mean; without a day nobody can compute it.
     deadline: Option<String>,
     due: Option<CalendarDate>,
+    /// The event that the deadline counts from, and how long after it.
+    after: Option<String>,
+    period: Option<Period>,
     every: Option<Period>,
     #[serde(default = "firm")]
     force: Force,
@@ -81,6 +87,11 @@ fn extraction(sheet: &PromiseSheet) -> Extraction {
     let deadline = sheet.deadline.as_ref().map(|quote| TimeExpression {
         span: span_of(text, quote),
         when: match (sheet.due, sheet.every) {
+            _ if sheet.period.is_some() => When::Offset {
+                period: sheet.period.unwrap(),
+                direction: Direction::After,
+                anchor: sheet.after.as_ref().map(|quote| span_of(text, quote)),
+            },
             (Some(date), _) => When::Date(date),
             (None, Some(period)) => When::Recurring(period),
             (None, None) => When::Vague,
@@ -118,7 +129,7 @@ fn extraction(sheet: &PromiseSheet) -> Extraction {
 }
 
 fn circumstances() -> Circumstances {
-    Circumstances { as_of: AS_OF.parse().unwrap(), effective_date: None }
+    Circumstances::on(AS_OF.parse().unwrap())
 }
 
 /// A catalog of names, each with a status.
@@ -181,7 +192,7 @@ fn outcome(state: &str, promise: &str) -> (Verdict, Option<i64>) {
     let sheet: PromiseSheet = toml::from_str(promise).unwrap();
     let extraction = extraction(&sheet);
     let calendar = Calendar::of(&extraction, &circumstances());
-    let outcome = Outcome::of(&sheet.text, &extraction.commitments[0], &catalog.capabilities[0], &calendar);
+    let outcome = Outcome::of(&sheet.text, &extraction.commitments[0], &catalog.capabilities[0], &calendar, &[]);
     (outcome.verdict, outcome.slack_days())
 }
 
@@ -291,7 +302,7 @@ fn a_day_is_put_behind_only_what_names_no_other_time() {
         extraction.commitments[0].lead_in = lead_in;
         let calendar = Calendar::of(&extraction, &circumstances());
         let commitment = &extraction.commitments[0];
-        let outcome = Outcome::of(text, commitment, &catalog.capabilities[0], &calendar);
+        let outcome = Outcome::of(text, commitment, &catalog.capabilities[0], &calendar, &[]);
         let case = Case {
             document_text: text,
             commitment,
@@ -305,6 +316,195 @@ fn a_day_is_put_behind_only_what_names_no_other_time() {
         let fix = fix::later_date(&case, "2028-03-31".parse().unwrap());
         assert_eq!(fix.replacement.is_some(), written, "{text}: {fix:?}");
     }
+}
+
+/// What is judged of one promise of "night view", whose only capability is in `state`.
+fn judged(state: &str, promise: &str, change: impl FnOnce(&mut Circumstances, &mut Extraction)) -> Judged {
+    let catalog = format!("[[capability]]\nid = \"night-view\"\nname = \"Night view\"\n{state}");
+    let catalog = Catalog::parse(&catalog, CatalogFormat::Toml).unwrap();
+    let sheet: PromiseSheet = toml::from_str(promise).unwrap();
+    let (mut extraction, mut circumstances) = (extraction(&sheet), circumstances());
+    change(&mut circumstances, &mut extraction);
+    let matcher = Matcher::new(&catalog);
+    judge(&document(&sheet.text), &Contract::default(), &extraction, Some((&catalog, &matcher)), &circumstances)
+}
+
+#[test]
+fn working_days_need_a_calendar_with_a_name() {
+    let state = "status = \"planned\"\navailable_from = \"2027-01-04\"";
+    let promise = "text = \"Provider shall provide the night view within ten business days after December 21, 2026.\"\n\
+                   deadline = \"within ten business days after December 21, 2026\"\nafter = \"December 21, 2026\"\n\
+                   period = \"P10BD\"\neffective_date = \"2026-12-15\"";
+    let without = judged(state, promise, |_, _| {});
+    assert_eq!(without.judgements[0].due_days, [], "no holidays known, no day claimed");
+    assert_eq!(without.judgements[0].slack_business_days, None);
+    for (name, due, slack) in [("weekdays", "2027-01-04", 0), ("england-wales", "2027-01-07", 3)] {
+        let with = judged(state, promise, |circumstances, _| {
+            circumstances.workdays = Some(Workdays::weekdays().with_rules(name).unwrap());
+        });
+        let judgement = &with.judgements[0];
+        assert_eq!(judgement.due_days, [(0, due.parse().unwrap())], "{name}");
+        assert_eq!((judgement.verdict, judgement.slack_business_days), (Some(Verdict::OnTime), Some(slack)), "{name}");
+    }
+}
+
+#[test]
+fn quarters_of_the_catalog_by_the_fiscal_year() {
+    let state = "status = \"planned\"\navailable_from = \"2027-Q4\"";
+    let promise = "text = \"Provider shall provide the night view by June 30, 2027.\"\ndeadline = \"by June 30, 2027\"\ndue = \"2027-06-30\"";
+    let verdict = |month| {
+        let judged = judged(state, promise, |circumstances, _| {
+            circumstances.fiscal_year = FiscalYear::starting(month).unwrap();
+        });
+        (judged.judgements[0].verdict, judged.judgements[0].slack_days)
+    };
+    assert_eq!(verdict(1), (Some(Verdict::Late), Some(-184)));
+    assert_eq!(verdict(7), (Some(Verdict::OnTime), Some(0)));
+}
+
+#[test]
+fn limits_of_the_tier_that_is_named() {
+    let limit = |value: f64, tier: &str| {
+        format!("{{ metric = \"response-time\", op = \"<=\", value = {value}, unit = \"hours\", tier = \"{tier}\" }}")
+    };
+    let state =
+        format!("status = \"available\"\nlimits = [{}, {}]", limit(1.0, "Severity 1"), limit(8.0, "Severity 2"));
+    for (words, verdict) in [
+        ("severity 1", Verdict::Ok),
+        ("Severity 2", Verdict::Exceeds),
+        ("severity 12", Verdict::Exceeds),
+        ("all", Verdict::Exceeds),
+    ] {
+        let promise = format!(
+            "text = \"Night view {words} requests are answered within 2 hours\"\nlimits = [{{ quote = \"within 2 hours\", metric = \"response-time\", op = \"<=\", value = 2.0, unit = \"hours\" }}]"
+        );
+        assert_eq!(outcome(&state, &promise).0, verdict, "{words}");
+    }
+}
+
+#[test]
+fn a_year_allows_what_a_month_does_not() {
+    let availability = |unit: &str| {
+        format!(
+            "status = \"available\"\nlimits = [{{ metric = \"availability\", op = \">=\", value = 99.9, unit = \"{unit}\" }}]"
+        )
+    };
+    for (unit, words, past) in [
+        ("%-per-year", "each calendar month", true),
+        ("%-per-year", "each year", false),
+        ("%-per-month", "each calendar month", false),
+        ("%-per-month", "each year", false),
+        ("%", "each calendar month", false),
+        ("% per quarter", "monthly", true),
+    ] {
+        let promise = format!(
+            "text = \"Night view available 99.9% of {words}\"\nlimits = [{{ quote = \"99.9%\", metric = \"availability\", op = \">=\", value = 99.9, unit = \"%\" }}]"
+        );
+        let expected = if past { Verdict::Exceeds } else { Verdict::Ok };
+        assert_eq!(outcome(&availability(unit), &promise).0, expected, "{unit} against {words}");
+    }
+}
+
+#[test]
+fn a_lower_figure_has_the_word_that_the_product_keeps() {
+    let state = "status = \"available\"\nlimits = [{ metric = \"storage\", op = \"<=\", value = 100, unit = \"gb\" }]";
+    for (words, op, written) in [
+        ("at least 500 GB", ">=", Some("up to 100 GB")),
+        ("no less than 500 GB", ">=", Some("up to 100 GB")),
+        ("500 GB", ">=", None),
+        ("500 GB", "=", Some("100 GB")),
+    ] {
+        let promise = format!(
+            "text = \"Provider shall provide the night view with {words} of storage.\"\nlimits = [{{ quote = \"500 GB\", metric = \"storage\", op = \"{op}\", value = 500.0, unit = \"gb\" }}]"
+        );
+        let judged = judged(state, &promise, |_, _| {});
+        let fix = judged.findings[0].fixes.iter().find(|fix| fix.title.starts_with("Promise what")).unwrap();
+        let expected =
+            written.map(|written| format!("Provider shall provide the night view with {written} of storage."));
+        assert_eq!(fix.replacement, expected, "{words} {op}");
+        assert!(fix.trade_off.is_some());
+    }
+}
+
+#[test]
+fn fixes_say_what_they_trade_away_in_the_order_of_a_seller() {
+    let state = "status = \"planned\"\navailable_from = \"2027-09-30\"\nwording = \"A night view is on its way.\"";
+    let promise = "text = \"Provider shall deliver the night view by March 31, 2027.\"\ndeadline = \"by March 31, 2027\"\ndue = \"2027-03-31\"";
+    let judged = judged(state, promise, |_, _| {});
+    let fixes = &judged.findings[0].fixes;
+    let titles: Vec<&str> = fixes.iter().map(|fix| fix.title.split(' ').next().unwrap()).collect();
+    assert_eq!(titles, ["Use", "Move", "Promise", "State"]);
+    assert!(fixes.iter().all(|fix| fix.trade_off.is_some() && fix.replacement.is_some()), "{fixes:?}");
+    assert_eq!(fixes[1].trade_off.as_deref(), Some("The customer waits 183 days longer"));
+    assert!(
+        fixes[3]
+            .replacement
+            .as_ref()
+            .unwrap()
+            .starts_with("Night view is planned to be available by September 30, 2027.")
+    );
+}
+
+/// A late promise with a penalty of the words `amount` and `cap`.
+fn exposed(text: &str, amount: &str, cap: Option<&str>, fees: Option<&str>, policy: &str) -> Judged {
+    let state = "status = \"planned\"\navailable_from = \"2027-04-10\"";
+    let text = format!("Provider shall deliver the night view by March 31, 2027. {text}");
+    let promise = format!("text = {text:?}\ndeadline = \"by March 31, 2027\"\ndue = \"2027-03-31\"\nterm = \"P2Y\"");
+    judged(state, &promise, |circumstances, extraction| {
+        extraction.commitments[0].consequences.push(Consequence {
+            span: Span::new(0, text.len()),
+            kind: ConsequenceKind::LiquidatedDamages,
+            amount: Some(span_of(&text, amount)),
+            cap: cap.map(|cap| span_of(&text, cap)),
+        });
+        circumstances.fees = fees.map(|fees| fees.parse().unwrap());
+        circumstances.policy = Policy::parse(policy).unwrap();
+    })
+}
+
+#[test]
+fn exposure_is_a_figure_or_says_what_is_missing() {
+    let weekly = "Provider shall pay 2% of the annual fees for each week of delay, up to 10%.";
+    let (amount, cap) = ("2% of the annual fees for each week of delay", Some("10%"));
+    for (text, amount, cap, fees, expected, currency, missing) in [
+        // Ten days are two weeks begun.
+        (weekly, amount, cap, Some("EUR 100000 per year"), Some(4000.0), Some("EUR"), vec![]),
+        (weekly, amount, cap, Some("EUR 100000"), Some(2000.0), Some("EUR"), vec![]),
+        (weekly, amount, cap, None, None, None, vec!["the annual fee"]),
+        (
+            "It pays $ 900 per day, not more than $ 5,000.",
+            "$ 900 per day",
+            Some("$ 5,000"),
+            None,
+            Some(5000.0),
+            Some("$"),
+            vec![],
+        ),
+        ("It pays £1,500 per day.", "£1,500 per day", None, None, Some(15000.0), Some("GBP"), vec![]),
+        ("It pays EUR 700.", "EUR 700", None, Some("USD 5 per year"), Some(700.0), Some("EUR"), vec![]),
+    ] {
+        let judged = exposed(text, amount, cap, fees, "");
+        let exposure = judged.judgements[0].exposure.as_ref().unwrap();
+        assert_eq!((exposure.amount, exposure.currency.as_deref()), (expected, currency), "{exposure:?}");
+        assert_eq!(exposure.missing, missing, "{exposure:?}");
+        assert!(exposure.formula.contains(amount), "{exposure:?}");
+    }
+}
+
+#[test]
+fn a_policy_settles_who_must_approve_and_why() {
+    let text = "Provider shall pay EUR 700.";
+    let policy =
+        "[[rule]]\nname = \"dear\"\nexposure_above = \"EUR 500\"\nseverity = \"warning\"\napprovers = [\"cfo\"]";
+    let without = exposed(text, "EUR 700", None, None, "");
+    assert_eq!(without.decision, Decision::Stop);
+    let approval = Approval { approver: "cto".to_owned(), reasons: vec!["verdict/late".to_owned()] };
+    assert_eq!(without.approvals, [approval]);
+    let with = exposed(text, "EUR 700", None, None, policy);
+    assert_eq!((with.decision, with.findings[0].severity), (Decision::Review, Severity::Warning));
+    assert_eq!(with.findings[0].approvers, ["cfo"]);
+    let approval = Approval { approver: "cfo".to_owned(), reasons: vec!["verdict/late (policy: dear)".to_owned()] };
+    assert_eq!(with.approvals, [approval]);
 }
 
 #[test]

@@ -37,8 +37,8 @@ pub(super) fn figure(value: f64, unit: &str) -> String {
     if unit.is_empty() {
         return count;
     }
-    if unit == "%" {
-        return format!("{count}%");
+    if let Some(over) = unit.strip_prefix('%') {
+        return format!("{count}%{}", over.replace(['-', '_'], " "));
     }
     let words = unit.replace(['-', '_'], " ");
     let end = if words.starts_with("per ") { 0 } else { words.find(" per ").unwrap_or(words.len()) };
@@ -56,6 +56,7 @@ pub(super) fn figure(value: f64, unit: &str) -> String {
 /// What the product can do, in words: `at most 100,000 records`.
 pub(super) fn ability(limit: &CapabilityLimit) -> String {
     let figure = figure(limit.value, &limit.unit);
+    let figure = limit.tier.as_ref().map_or(figure.clone(), |tier| format!("{figure} ({tier})"));
     match limit.op {
         Comparison::AtLeast => format!("at least {figure}"),
         Comparison::AtMost => format!("at most {figure}"),

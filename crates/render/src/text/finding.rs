@@ -148,6 +148,9 @@ fn told_why(page: &mut Page, finding: &FindingReport) {
         let words = fix.replacement.as_deref().map(words::on_one_line).unwrap_or_default();
         page.paragraph(ARROW, PLAIN, &format!("{}:", title(fix, false)), PLAIN);
         page.paragraph(&" ".repeat(ARROW.width()), PLAIN, &format!("“{words}”"), PLAIN);
+        if let Some(trade_off) = &fix.trade_off {
+            page.paragraph(&" ".repeat(ARROW.width()), PLAIN, &format!("{trade_off}."), DIM);
+        }
     }
     if !first_is_advice {
         told_advice(page);
@@ -171,5 +174,12 @@ fn costs(page: &mut Page, commitment: Option<&CommitmentReport>) {
     for consequence in &commitment.consequences {
         let words = cut(&words::on_one_line(&consequence.text), 220);
         page.paragraph("  If missed: ", BOLD, &format!("“{words}”"), PLAIN);
+    }
+    if let Some(exposure) = &commitment.exposure {
+        let mut words = words::on_one_line(&exposure.formula);
+        if !exposure.missing.is_empty() {
+            words = format!("{words}; not known: {}", exposure.missing.join(", "));
+        }
+        page.paragraph("  Exposure: ", BOLD, &words, PLAIN);
     }
 }

@@ -21,7 +21,7 @@ pub(crate) const FIELDS: [&str; 12] = [
     "alternatives",
     "wording",
 ];
-const LIMIT: [&str; 4] = ["metric", "op", "value", "unit"];
+const LIMIT: [&str; 5] = ["metric", "op", "value", "unit", "tier"];
 
 /// A table and the tally of its keys.
 struct Fields<'a> {
@@ -252,6 +252,7 @@ fn limit(node: &Node, sources: &mut Sources) -> Result<CapabilityLimit, CatalogE
         op: one_of(must("op", "write <= (at most), >= (at least) or =")?, "op", "comparison", &COMPARISONS)?,
         value: number(must("value", "write the figure")?, "value")?,
         unit: fields.value("unit").map(|node| text(node, "unit")).transpose()?.unwrap_or_default(),
+        tier: fields.value("tier").map(|node| text(node, "tier")).transpose()?.filter(|tier| !tier.is_empty()),
     })
 }
 

@@ -25,5 +25,6 @@ fn find(case: &Case<'_>) -> Option<Finding> {
         None => fixes.push(fix::advice("Ask the team for a date and put it into the catalog")),
     }
     fixes.extend(fix::efforts(case));
+    fixes.extend(fix::roadmap(case));
     Some(case.finding(RULE.id, case.severity(), message, fixes))
 }
