@@ -37,7 +37,7 @@ use caveat_core::document::{Document, Format};
 /// # Errors
 /// [`ReadError`] says what is wrong with the bytes and what to do.
 pub fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
-    let document = match detect(bytes)? {
+    let document = match detect::detect_within(bytes, &reading.limits)? {
         Format::Docx => docx::read(bytes, reading),
         Format::Pdf => pdf::read(bytes, reading),
         Format::Html => Ok(html::read(bytes, reading)),

@@ -1,12 +1,12 @@
 //! What a ZIP archive holds: a Word file, another office format, or anything.
 
 use super::unsupported;
-use crate::ReadError;
 use crate::docx::package::Package;
+use crate::{Limits, ReadError};
 use caveat_core::document::Format;
 
-pub(super) fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
-    let mut package = match Package::open(bytes) {
+pub(super) fn detect(bytes: &[u8], limits: &Limits) -> Result<Format, ReadError> {
+    let mut package = match Package::open(bytes, limits) {
         Ok(package) => package,
         Err(error @ ReadError::Limit { .. }) => return Err(error),
         // The list of entries is gone, but the names in front of the entries still say what it was.

@@ -33,8 +33,8 @@ pub(super) fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
     Err(unsupported(known.into_iter().find(|(name, _)| has(name)).map_or("an OLE compound file", |(_, name)| name)))
 }
 
-/// Whether a directory entry has this name: UTF-16 with its closing zero, at the start of an entry.
+/// Whether a directory entry has this name, in whatever case: UTF-16 with its closing zero, at the start of an entry.
 fn has_stream(bytes: &[u8], name: &str) -> bool {
     let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
-    memchr::memmem::find_iter(bytes, &wide).any(|at| at % ENTRY_BYTES == 0)
+    bytes.chunks_exact(ENTRY_BYTES).any(|entry| entry[..wide.len().min(ENTRY_BYTES)].eq_ignore_ascii_case(&wide))
 }

@@ -4,7 +4,7 @@ mod archive;
 mod compound;
 mod text;
 
-use crate::ReadError;
+use crate::{Limits, ReadError};
 use caveat_core::document::Format;
 
 /// How far into a file junk may stand in front of a PDF's header, as Acrobat accepts it.
@@ -47,6 +47,11 @@ const SIGNATURES: [(usize, &[u8], &str); 27] = [
 /// [`ReadError::Empty`]; [`ReadError::Unsupported`] names what it is instead; [`ReadError::Encrypted`] for a Word file
 /// under a password, which is no ZIP archive any more.
 pub fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
+    detect_within(bytes, &Limits::default())
+}
+
+/// As [`detect`]; looking into an archive may cost what `limits` say.
+pub(crate) fn detect_within(bytes: &[u8], limits: &Limits) -> Result<Format, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
@@ -54,7 +59,7 @@ pub fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
         return Ok(Format::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return archive::detect(bytes);
+        return archive::detect(bytes, limits);
     }
     if compound::is_compound(bytes) {
         return compound::detect(bytes);

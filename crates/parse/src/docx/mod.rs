@@ -33,7 +33,7 @@ mod tests;
 use crate::{ReadError, Reading};
 use caveat_core::document::{Document, Format, Notice};
 use compose::{Composer, Notes, Sheets};
-use limits::{MAX_DEPTH, MAX_FURNITURE_PARTS};
+use limits::MOST_FURNITURE_PARTS;
 use model::Story;
 use numbering::Definitions;
 use package::{Package, Relationship};
@@ -44,19 +44,19 @@ use xml::Fault;
 
 /// Reads a Word file.
 pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
-    let mut package = Package::open(bytes)?;
+    let mut package = Package::open(bytes, &reading.limits)?;
     let main = package.main_part()?.ok_or_else(|| damaged("it names no main document part"))?;
     let links = package.relationships(&main)?;
     let mut notices = Vec::new();
 
     let (styles, fault) = match side_part(&mut package, &links, "styles", &mut notices)? {
-        Some(text) => Styles::read(&text),
+        Some(text) => Styles::read(&text, reading.limits.depth),
         None => (Styles::default(), None),
     };
-    refuse_or_note(fault, "the style sheet", &mut notices)?;
+    refuse_or_note(fault, "the style sheet", reading.limits.depth, &mut notices)?;
     let definitions = match side_part(&mut package, &links, "numbering", &mut notices)? {
         Some(text) => {
-            let (definitions, flaw) = Definitions::read(&text);
+            let (definitions, flaw) = Definitions::read(&text, reading.limits.depth);
             if let Some(flaw) = flaw {
                 notices.push(partial("the numbering definitions", &flaw));
             }
@@ -67,14 +67,14 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
     let mut notes = Notes::default();
     for (kind, stories) in [("footnotes", &mut notes.footnotes), ("endnotes", &mut notes.endnotes)] {
         if let Some(text) = side_part(&mut package, &links, kind, &mut notices)? {
-            let (read, fault) = read_notes(&text, &styles, reading.revisions);
-            refuse_or_note(fault, kind, &mut notices)?;
+            let (read, fault) = read_notes(&text, &styles, reading);
+            refuse_or_note(fault, kind, reading.limits.depth, &mut notices)?;
             stories.extend(read);
         }
     }
 
     let part = package.part(&main)?.ok_or_else(|| damaged(format!("its main document part {main} is missing")))?;
-    let (body, fault) = read_story(&part.text, &styles, reading.revisions);
+    let (body, fault) = read_story(&part.text, &styles, reading);
     if body.text.trim().is_empty()
         && let Some(reason) = part.flaw.clone().or_else(|| fault.as_ref().map(describe))
         && !matches!(fault, Some(Fault::TooDeep))
@@ -84,7 +84,7 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
     if let Some(flaw) = part.flaw {
         notices.push(partial("the document", &flaw));
     }
-    refuse_or_note(fault, "the document", &mut notices)?;
+    refuse_or_note(fault, "the document", reading.limits.depth, &mut notices)?;
     note_unread(&body, &mut notices);
 
     let sheets = Sheets { styles, definitions, notes };
@@ -92,12 +92,12 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
     composer.body(&body);
     let from = composer.block_count();
     let mut done = HashSet::new();
-    for id in body.furniture.iter().take(MAX_FURNITURE_PARTS) {
+    for id in body.furniture.iter().take(MOST_FURNITURE_PARTS) {
         let target = links.iter().find(|link| link.id == *id).and_then(|link| link.target.as_deref());
         let Some(target) = target.filter(|target| done.insert(*target)) else { continue };
         let Some(part) = package.part(target)? else { continue };
-        let (story, fault) = read_story(&part.text, &sheets.styles, reading.revisions);
-        refuse_or_note(fault, "a header or footer", &mut notices)?;
+        let (story, fault) = read_story(&part.text, &sheets.styles, reading);
+        refuse_or_note(fault, "a header or footer", reading.limits.depth, &mut notices)?;
         composer.furniture(&story, from);
     }
     for notice in notices {
@@ -138,11 +138,11 @@ fn side_part(
 }
 
 /// Limits and document type definitions refuse the file; any other fault is noticed.
-fn refuse_or_note(fault: Option<Fault>, what: &str, notices: &mut Vec<Notice>) -> Result<(), ReadError> {
+fn refuse_or_note(fault: Option<Fault>, what: &str, depth: usize, notices: &mut Vec<Notice>) -> Result<(), ReadError> {
     match fault {
         None => Ok(()),
         Some(Fault::TooDeep) => {
-            Err(ReadError::Limit { what: format!("the nesting of {what}"), limit: format!("{MAX_DEPTH} elements") })
+            Err(ReadError::Limit { what: format!("the nesting of {what}"), limit: format!("{depth} elements") })
         }
         Some(fault @ Fault::Dtd) => Err(damaged(format!("{what} {}", describe(&fault)))),
         Some(fault) => {
@@ -155,7 +155,7 @@ fn refuse_or_note(fault: Option<Fault>, what: &str, notices: &mut Vec<Notice>) -
 fn describe(fault: &Fault) -> String {
     match fault {
         Fault::Malformed { offset, reason } => format!("not well-formed at byte {offset}: {reason}"),
-        Fault::TooDeep => format!("nests deeper than {MAX_DEPTH} elements"),
+        Fault::TooDeep => "nests too deep".to_owned(),
         Fault::Dtd => "has a document type definition, which no Word file has".to_owned(),
     }
 }

@@ -1,19 +1,23 @@
 //! The ZIP package of a Word file: its parts with limits on what they unpack to, and its relationships.
 
-use super::limits::{MAX_ENTRIES, MAX_PART_BYTES, MAX_RATIO, MAX_TOTAL_BYTES, RATIO_FLOOR_BYTES};
 use super::xml::{Element, Node, Ns, Xml};
-use crate::ReadError;
+use crate::reading::RATIO_FLOOR_BYTES;
+use crate::{Limits, ReadError};
 use caveat_core::document::Format;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::read::ZipReadOptions;
 
+/// What each entry begins with in the archive's list.
+const LISTED: &[u8] = b"PK\x01\x02";
+
 /// A package that is open for reading.
 pub(crate) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Entry names in lower case, without a leading slash, with `/` between folders.
     names: HashMap<String, usize>,
+    limits: &'b Limits,
     unpacked: u64,
 }
 
@@ -44,21 +48,33 @@ fn limit(what: impl Into<String>, limit: impl Into<String>) -> ReadError {
     ReadError::Limit { what: what.into(), limit: limit.into() }
 }
 
+/// A number of bytes as people say it.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} bytes"),
+        1024..1_048_576 => format!("{} KB", bytes >> 10),
+        _ => format!("{} MB", bytes >> 20),
+    }
+}
+
 impl<'b> Package<'b> {
-    /// Opens the archive.
-    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, ReadError> {
+    /// Opens the archive, whose parts may cost what `limits` say, together.
+    pub(crate) fn open(bytes: &'b [u8], limits: &'b Limits) -> Result<Self, ReadError> {
+        // The list of entries is counted before it is taken into memory.
+        let listed = memchr::memmem::find_iter(bytes, LISTED).take(limits.entries.saturating_add(1)).count();
+        if listed > limits.entries {
+            let most = limits.entries;
+            return Err(limit(format!("an archive of more than {most} entries"), format!("{most} entries")));
+        }
         let archive = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| damaged(format!("the ZIP archive cannot be opened ({error})")))?;
-        if archive.len() > MAX_ENTRIES {
-            return Err(limit(format!("an archive of {} entries", archive.len()), format!("{MAX_ENTRIES} entries")));
-        }
         let names = (0..archive.len())
             .filter_map(|index| {
                 let name = archive.name_for_index(index)?.ok()?;
                 Some((name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase(), index))
             })
             .collect();
-        Ok(Self { archive, names, unpacked: 0 })
+        Ok(Self { archive, names, limits, unpacked: 0 })
     }
 
     /// Whether an entry's name begins so.
@@ -78,15 +94,19 @@ impl<'b> Package<'b> {
             return Err(ReadError::Encrypted { format: Format::Docx });
         }
         let packed = entry.compressed_size().max(1);
-        let allowed = MAX_PART_BYTES.min(MAX_TOTAL_BYTES.saturating_sub(self.unpacked));
-        let allowed = if packed.saturating_mul(MAX_RATIO) < allowed {
-            packed.saturating_mul(MAX_RATIO).max(RATIO_FLOOR_BYTES).min(allowed)
-        } else {
-            allowed
-        };
+        let Limits { unpacked_bytes, part_bytes, ratio, .. } = *self.limits;
+        let left = unpacked_bytes.saturating_sub(self.unpacked);
+        let by_ratio = packed.saturating_mul(ratio).max(RATIO_FLOOR_BYTES);
+        let allowed = part_bytes.min(by_ratio).min(left);
         let too_large = || {
-            let (part, ratio) = (MAX_PART_BYTES >> 20, MAX_RATIO);
-            limit(format!("what {name} unpacks to"), format!("{part} MB for a part, and {ratio} times its packed size"))
+            let passed = if allowed == left {
+                format!("{} for all parts", size(unpacked_bytes))
+            } else if allowed == part_bytes {
+                format!("{} for a part", size(part_bytes))
+            } else {
+                format!("{ratio} times its packed size")
+            };
+            limit(format!("what {name} unpacks to"), passed)
         };
         if entry.size() > allowed {
             return Err(too_large());
@@ -97,7 +117,7 @@ impl<'b> Package<'b> {
             .archive
             .by_index_with_options(index, ZipReadOptions::new())
             .map_err(|error| damaged(format!("{name}: {error}")))?
-            .take(allowed + 1);
+            .take(allowed.saturating_add(1));
         // An entry whose checksum is wrong, or that ends early, still gives the bytes in front of the fault.
         let flaw = reader.read_to_end(&mut bytes).err().map(|error| error.to_string());
         if bytes.len() as u64 > allowed {
@@ -116,7 +136,7 @@ impl<'b> Package<'b> {
         let name = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
         let Some(part) = self.part(&name)? else { return Ok(Vec::new()) };
         let mut found = Vec::new();
-        each_element(&part.text, |element| {
+        each_element(&part.text, self.limits.depth, |element| {
             if element.name() == "Relationship"
                 && let (Some(id), Some(kind), Some(target)) =
                     (element.attribute("Id"), element.attribute("Type"), element.attribute("Target"))
@@ -136,7 +156,7 @@ impl<'b> Package<'b> {
     pub(crate) fn content_types(&mut self) -> Vec<(String, String)> {
         let Ok(Some(part)) = self.part("[Content_Types].xml") else { return Vec::new() };
         let mut found = Vec::new();
-        each_element(&part.text, |element| {
+        each_element(&part.text, self.limits.depth, |element| {
             let key = element.attribute("PartName").or_else(|| element.attribute("Extension"));
             if let (Some(key), Some(kind)) = (key, element.attribute("ContentType")) {
                 found.push((key.trim_start_matches('/').to_ascii_lowercase(), kind.into_owned()));
@@ -153,8 +173,8 @@ impl<'b> Package<'b> {
 }
 
 /// Every element of a short list of a part, as far as it is well-formed.
-fn each_element(text: &str, mut use_element: impl FnMut(&Element<'_>)) {
-    let mut xml = Xml::new(text);
+fn each_element(text: &str, depth: usize, mut use_element: impl FnMut(&Element<'_>)) {
+    let mut xml = Xml::new(text, depth);
     loop {
         match xml.next() {
             Ok(Node::Open(element)) if element.ns == Ns::Package => use_element(&element),

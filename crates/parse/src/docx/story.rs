@@ -10,13 +10,13 @@ use super::properties::{read_look, solid_shading};
 use super::styles::Styles;
 use super::symbols::letter;
 use super::xml::{Element, Fault, Node, Ns, Xml};
-use crate::Revisions;
+use crate::{Reading, Revisions};
 use std::borrow::Cow;
 
 /// Reads one part; the story holds what came before a fault.
-pub(super) fn read_story(source: &str, styles: &Styles, revisions: Revisions) -> (Story, Option<Fault>) {
-    let mut reader = StoryReader::new(styles, revisions);
-    let mut xml = Xml::new(source);
+pub(super) fn read_story(source: &str, styles: &Styles, reading: &Reading) -> (Story, Option<Fault>) {
+    let mut reader = StoryReader::new(styles, reading.revisions);
+    let mut xml = Xml::new(source, reading.limits.depth);
     let mut items = Vec::new();
     let outcome = xml.root().and_then(|_| reader.flow(&mut xml, &mut items));
     reader.story.items = items;
@@ -24,9 +24,9 @@ pub(super) fn read_story(source: &str, styles: &Styles, revisions: Revisions) ->
 }
 
 /// The notes of a part: id and content of each, separators left out.
-pub(super) fn read_notes(source: &str, styles: &Styles, revisions: Revisions) -> (Vec<(i64, Story)>, Option<Fault>) {
+pub(super) fn read_notes(source: &str, styles: &Styles, reading: &Reading) -> (Vec<(i64, Story)>, Option<Fault>) {
     let mut notes = Vec::new();
-    let mut xml = Xml::new(source);
+    let mut xml = Xml::new(source, reading.limits.depth);
     let outcome = xml.root().and_then(|_| {
         xml.children(|xml, element| {
             let id = element.attribute("id").and_then(|id| id.trim().parse().ok());
@@ -34,7 +34,7 @@ pub(super) fn read_notes(source: &str, styles: &Styles, revisions: Revisions) ->
             let Some(id) = id.filter(|_| plain && matches!(element.name(), "footnote" | "endnote")) else {
                 return xml.skip();
             };
-            let mut reader = StoryReader::new(styles, revisions);
+            let mut reader = StoryReader::new(styles, reading.revisions);
             let mut items = Vec::new();
             let outcome = reader.flow(xml, &mut items);
             reader.story.items = items;

@@ -47,9 +47,9 @@ pub(super) struct Style {
 
 impl Styles {
     /// Reads the part; what stands before a fault counts.
-    pub(super) fn read(source: &str) -> (Self, Option<Fault>) {
+    pub(super) fn read(source: &str, depth: usize) -> (Self, Option<Fault>) {
         let mut styles = Self::default();
-        let mut xml = Xml::new(source);
+        let mut xml = Xml::new(source, depth);
         let outcome = xml.root().and_then(|_| {
             xml.children(|xml, element| {
                 if !element.is_word("style") || styles.list.len() >= MAX_STYLES {

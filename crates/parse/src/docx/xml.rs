@@ -1,6 +1,6 @@
 //! A pull reader over one XML part: namespaces resolved, depth limited, no DTD, no entities but XML's own.
 
-use super::limits::MAX_DEPTH;
+use super::limits::MOST_DEPTH;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use std::borrow::Cow;
@@ -49,7 +49,7 @@ pub(super) enum Fault {
         /// What is wrong there.
         reason: String,
     },
-    /// It nests deeper than [`MAX_DEPTH`].
+    /// It nests deeper than is allowed.
     TooDeep,
     /// It has a document type definition, which no Word file has.
     Dtd,
@@ -125,15 +125,25 @@ pub(super) struct Xml<'x> {
     /// Prefixes in scope with the depth that declared them, the innermost last.
     scopes: Vec<(usize, String, Ns)>,
     depth: usize,
+    /// How deep elements may stand inside each other.
+    depth_allowed: usize,
     close_next: bool,
     /// How many `w:p` elements have been opened, those in skipped parts of the tree included.
     paragraphs: u32,
 }
 
 impl<'x> Xml<'x> {
-    pub(super) fn new(source: &'x str) -> Self {
+    /// A reader of `source`, in which `depth` elements may stand inside each other.
+    pub(super) fn new(source: &'x str, depth: usize) -> Self {
         let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-        Self { reader: Reader::from_str(source), scopes: Vec::new(), depth: 0, close_next: false, paragraphs: 0 }
+        Self {
+            reader: Reader::from_str(source),
+            scopes: Vec::new(),
+            depth: 0,
+            depth_allowed: depth.min(MOST_DEPTH),
+            close_next: false,
+            paragraphs: 0,
+        }
     }
 
     /// How many `w:p` elements have been opened so far, wherever they stand.
@@ -187,7 +197,7 @@ impl<'x> Xml<'x> {
 
     fn enter(&mut self, start: BytesStart<'x>) -> Result<Element<'x>, Fault> {
         self.depth += 1;
-        if self.depth > MAX_DEPTH {
+        if self.depth > self.depth_allowed {
             return Err(Fault::TooDeep);
         }
         if start.attributes_raw().contains("xmlns") {

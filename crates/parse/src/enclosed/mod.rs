@@ -2,7 +2,7 @@
 
 mod archive;
 
-use crate::detect::detect;
+use crate::detect::detect_within;
 use crate::{ReadError, Reading};
 use caveat_core::document::Format;
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,7 @@ pub struct Enclosed {
 /// # Errors
 /// As [`crate::read`]; one file that cannot be had is an error of its own.
 pub fn enclosed(bytes: &[u8], reading: &Reading) -> Result<Vec<Enclosed>, ReadError> {
-    match detect(bytes)? {
+    match detect_within(bytes, &reading.limits)? {
         Format::Zip => archive::entries(bytes, reading),
         format @ (Format::Eml | Format::Msg) => crate::mail::attachments(bytes, format, reading),
         _ => Ok(vec![]),

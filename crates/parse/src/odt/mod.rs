@@ -18,7 +18,7 @@ use xml::Fault;
 
 /// Reads an `OpenDocument` text.
 pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
-    let mut package = Package::open(bytes)?;
+    let mut package = Package::open(bytes, &reading.limits)?;
     if let Ok(Some(manifest)) = package.part("META-INF/manifest.xml")
         && manifest.text.contains("encryption-data")
     {

@@ -59,8 +59,8 @@ pub(super) struct Level {
 
 impl Definitions {
     /// Reads the part. The message says what is wrong where it is not read to its end.
-    pub(in super::super) fn read(source: &str) -> (Self, Option<String>) {
-        let (copy, fault) = canonical_copy(source);
+    pub(in super::super) fn read(source: &str, depth: usize) -> (Self, Option<String>) {
+        let (copy, fault) = canonical_copy(source, depth);
         let parsed = std::panic::catch_unwind(|| docx_rs::Numberings::from_xml(copy.as_bytes()));
         let definitions = match parsed {
             Ok(Ok(numberings)) => Self::from_docx_rs(&numberings),
@@ -119,9 +119,9 @@ fn number_in(value: &impl Serialize) -> Option<u32> {
     serde_json::to_value(value).ok()?.as_u64().map(|number| number.min(u64::from(u32::MAX)) as u32)
 }
 
-fn canonical_copy(source: &str) -> (String, Option<Fault>) {
+fn canonical_copy(source: &str, depth: usize) -> (String, Option<Fault>) {
     let mut copy = String::from("<w:numbering xmlns:w=\"w\">");
-    let mut xml = Xml::new(source);
+    let mut xml = Xml::new(source, depth);
     let fault = xml.root().and_then(|_| copy_children(&mut xml, &mut copy)).err();
     copy.push_str("</w:numbering>");
     (copy, fault)

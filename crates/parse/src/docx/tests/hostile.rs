@@ -122,3 +122,88 @@ fn broken_xml_ends_in_an_answer() {
         let _ = package.read();
     }
 }
+
+/// What is said of a Word file with this body, read within changed limits.
+fn said_within(
+    body: &str,
+    change: fn(&mut crate::Limits),
+) -> Result<caveat_core::document::Document, crate::ReadError> {
+    let mut reading = crate::Reading::default();
+    change(&mut reading.limits);
+    crate::read(&Package::new(body).bytes(), &reading)
+}
+
+#[test]
+fn each_limit_is_the_callers() {
+    let body = format!("<w:p>{}</w:p>", super::r("Provider shall deliver."));
+    assert!(said_within(&body, |_| {}).is_ok());
+    for change in [
+        (|limits| limits.entries = 2) as fn(&mut crate::Limits),
+        |limits| limits.depth = 2,
+        |limits| limits.part_bytes = 20,
+        |limits| limits.unpacked_bytes = 200,
+    ] {
+        assert!(matches!(said_within(&body, change), Err(crate::ReadError::Limit { .. })));
+    }
+}
+
+/// A Word file of two megabytes or less whose body is so many megabytes of blanks.
+fn blanks(megabytes: usize) -> Vec<u8> {
+    use std::io::Write;
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let links = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship \
+        Id=\"m\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" \
+        Target=\"word/document.xml\"/></Relationships>";
+    writer.start_file("_rels/.rels", zip::write::SimpleFileOptions::default()).unwrap();
+    writer.write_all(links.as_bytes()).unwrap();
+    writer.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    let block = vec![b' '; 1 << 20];
+    for _ in 0..megabytes {
+        writer.write_all(&block).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_file_that_unpacks_to_a_gigabyte_is_refused_unread() {
+    let bytes = blanks(1024);
+    assert!(bytes.len() < 2 << 20, "{}", bytes.len());
+    let said = refusal(&bytes);
+    assert!(said.starts_with("not analysed: what word/document.xml unpacks to"), "{said}");
+}
+
+#[test]
+fn elements_a_hundred_thousand_deep_are_refused() {
+    let deep = format!("{}{}", "<w:sdt><w:sdtContent>".repeat(50_000), "</w:sdtContent></w:sdt>".repeat(50_000));
+    assert!(matches!(said_within(&deep, |_| {}), Err(crate::ReadError::Limit { .. })));
+    // Nor does a caller who allows it end the stack.
+    assert!(matches!(said_within(&deep, |limits| limits.depth = usize::MAX), Err(crate::ReadError::Limit { .. })));
+}
+
+#[test]
+fn entities_of_a_definition_are_never_expanded() {
+    let laughs =
+        "<!DOCTYPE lol [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]>";
+    for body in ["&b;", "&c;"] {
+        let xml = format!(
+            "{laughs}<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>{body}</w:t></w:r></w:p></w:body></w:document>"
+        );
+        let parts = [("word/document.xml".to_owned(), xml.into_bytes())];
+        let read = crate::read(&super::archive(&parts), &crate::Reading::default());
+        let text = read.map(|document| document.text).unwrap_or_default();
+        assert!(!text.contains("ha") && !text.contains("root"), "{text}");
+    }
+}
+
+#[test]
+fn styles_and_numbering_that_lead_to_themselves_end() {
+    let styles = "<w:style w:type=\"paragraph\" w:styleId=\"A\"><w:basedOn w:val=\"B\"/></w:style>\
+        <w:style w:type=\"paragraph\" w:styleId=\"B\"><w:basedOn w:val=\"A\"/></w:style>";
+    let numbering = "<w:abstractNum w:abstractNumId=\"0\"><w:numStyleLink w:val=\"A\"/></w:abstractNum>\
+        <w:abstractNum w:abstractNumId=\"1\"><w:styleLink w:val=\"A\"/></w:abstractNum>\
+        <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
+    let body = "<w:p><w:pPr><w:pStyle w:val=\"A\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>\
+        <w:r><w:t>Terms.</w:t></w:r></w:p>";
+    let document = Package::new(body).styles(styles).numbering(numbering).read().unwrap();
+    assert!(document.text.trim().ends_with("Terms."), "{}", document.text);
+}
