@@ -87,6 +87,7 @@ fn from_easter(day: Date) -> Option<i32> {
 }
 
 /// Easter Sunday in the Gregorian calendar, by the anonymous computation of 1876 (Meeus, Jones, Butcher).
+#[expect(clippy::many_single_char_names, reason = "the names of the published computation")]
 fn easter(year: i16) -> Option<Date> {
     let y = i32::from(year);
     let (a, b, c) = (y % 19, y / 100, y % 100);

@@ -102,13 +102,13 @@ fn basis(words: &str) -> Basis {
         return Basis::Other;
     };
     // The time that stands next to the fee: "monthly fee", "fees for that month".
-    let around = low.get(..fee).into_iter().flat_map(str::split_whitespace).rev().take(4);
-    if let Some(per) = around.filter_map(Per::of).next() {
+    let mut around = low.get(..fee).into_iter().flat_map(str::split_whitespace).rev().take(4);
+    if let Some(per) = around.find_map(Per::of) {
         return Basis::Fee(per);
     }
     let behind = low.get(fee..).into_iter().flat_map(str::split_whitespace).skip(1).take(6);
-    let behind = behind.map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
-    behind.filter_map(Per::of).next().map_or(Basis::Fees, Basis::Fee)
+    let mut behind = behind.map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
+    behind.find_map(Per::of).map_or(Basis::Fees, Basis::Fee)
 }
 
 /// After how many days it falls due again: "per week", "for each day of delay".

@@ -169,6 +169,7 @@ pub(super) fn advice(title: impl Into<String>) -> Fix {
     Fix { title: title.into(), replacement: None, trade_off: None }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "what a fix gives away is an option, and each place has words")]
 fn gives(what: &str) -> Option<String> {
     Some(what.to_owned())
 }

@@ -1,5 +1,6 @@
 use super::*;
 
+#[expect(clippy::needless_pass_by_value, reason = "facts are written where they are asked about")]
 fn ruling(policy: &str, facts: Facts) -> Ruling {
     Policy::parse(policy).unwrap().settle(&facts)
 }
