@@ -10,7 +10,9 @@ pub enum ReadError {
     #[error("the file is empty")]
     Empty,
     /// The content is no format that is read.
-    #[error("this is {found}, which is not read; give a Word, PDF, OpenDocument, RTF, HTML, Markdown, mail or text file, or a ZIP of them")]
+    #[error(
+        "this is {found}, which is not read; give a Word, PDF, OpenDocument, RTF, HTML, Markdown, mail or text file, or a ZIP of them"
+    )]
     Unsupported {
         /// What the content looks like: "a PNG image", "a ZIP archive".
         found: String,

@@ -72,7 +72,7 @@ const PARTS: &[&str] = &[
 const WEEKS: &[&str] =
     &["week ending", "week ended", "week beginning", "week commencing", "week starting", "week of", "w / c", "w / e"];
 
-fn find(scene: &Scene, at: usize) -> Option<Hit> {
+pub(super) fn find(scene: &Scene, at: usize) -> Option<Hit> {
     if let Some(hit) = fiscal(scene, at) {
         return Some(hit);
     }

@@ -1,5 +1,5 @@
 use super::anchor::anchor;
-use super::calendar::date;
+use super::calendar::{date, find as calendar};
 use super::scene::Scene;
 use super::start::Start;
 use super::token::Class;
@@ -80,6 +80,8 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
         return None;
     }
     if recurring::each(scene, next).is_some()
+        // "no later than the end of Q3 2027" is a day of the calendar, not something that happens.
+        || calendar(scene, next).is_some()
         || date(scene, scene.over(next, &["the"])).is_some()
         || matches!(scene.class(next), Some(Class::Digits(..) | Class::Cardinal(_)))
     {
