@@ -42,7 +42,7 @@ fn stages(criterion: &mut Criterion) {
     let as_of = date(2026, 11, 23);
     let scanner = Scanner::new(Some(catalog.clone()), Options::on(as_of)).expect("a scanner");
     let context = Context { as_of, effective_date: None };
-    let circumstances = Circumstances { as_of, effective_date: None };
+    let circumstances = Circumstances::on(as_of);
     for (name, bytes) in documents() {
         let document = caveat_parse::read(&bytes, &caveat_parse::Reading::default()).expect("the document is read");
         let contract = caveat_parse::structure(&document, None);
@@ -51,7 +51,7 @@ fn stages(criterion: &mut Criterion) {
         group.sample_size(10).warm_up_time(WARM_UP).measurement_time(MEASURED);
         group.throughput(Throughput::Bytes(document.text.len() as u64));
         group.bench_function("read", |bench| {
-            bench.iter(|| caveat_parse::read(black_box(&bytes), &caveat_parse::Reading::default()))
+            bench.iter(|| caveat_parse::read(black_box(&bytes), &caveat_parse::Reading::default()));
         });
         group.bench_function("structure", |bench| bench.iter(|| caveat_parse::structure(black_box(&document), None)));
         group.bench_function("extract", |bench| {

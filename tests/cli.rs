@@ -283,7 +283,7 @@ fn a_policy_says_who_must_approve_and_is_checked() {
 
     let rule = "[[rule]]\nname = \"big\"\ncontract_value_above = \"EUR 1000\"\nfinding = \"verdict/late\"\napprovers = [\"board\"]\n";
     let case = "[[case]]\nname = \"small\"\ngiven = { verdict = \"late\" }\nexpect = { approvers = [\"board\"] }\n";
-    write(deal.path(), "policy.toml", &format!("{rule}{case}"));
+    write(deal.path(), "policy.toml", format!("{rule}{case}"));
     let tested = here(&["policy", "test", "policy.toml"]);
     assert_eq!(tested.code, 1);
     assert!(tested.out.starts_with("policy.toml:6: \"small\": approvers are [\"cto\"]"), "{}", tested.out);
@@ -293,7 +293,7 @@ fn a_policy_says_who_must_approve_and_is_checked() {
     let big = here(&["scan", "draft.txt", DAY, "--fees", "EUR 5000"]);
     assert!(big.out.contains("board: verdict/late (policy: big)"), "{}", big.out);
 
-    write(deal.path(), "policy.toml", &rule.replace("verdict/late", "lateness"));
+    write(deal.path(), "policy.toml", rule.replace("verdict/late", "lateness"));
     let bad = here(&["scan", "draft.txt", DAY]);
     assert_eq!(bad.code, 2);
     assert!(bad.err.contains("policy.toml:4: no finding is called \"lateness\"; `caveat explain`"), "{}", bad.err);
@@ -303,7 +303,7 @@ fn a_policy_says_who_must_approve_and_is_checked() {
 fn holidays_come_from_the_settings() {
     let deal = deal();
     let scan = |settings: &str| {
-        write(deal.path(), "caveat.toml", &format!("catalog = \"product.toml\"\n{settings}"));
+        write(deal.path(), "caveat.toml", format!("catalog = \"product.toml\"\n{settings}"));
         run(caveat().current_dir(deal.path()).args(["scan", "draft.txt", DAY]))
     };
     assert_eq!(scan("calendar = \"us-federal\"\n").code, 1);
@@ -341,7 +341,7 @@ fn help_is_what_was_reviewed() {
     for command in commands {
         let ran = run(caveat().args(command).arg("--help"));
         assert_eq!(ran.code, 0);
-        if !matches!(command, [] | ["catalog"] | ["policy"]) {
+        if !matches!(command, [] | ["catalog" | "policy"]) {
             assert!(ran.out.contains("Example"), "{command:?} shows no example");
         }
         shown += &format!("$ caveat {}\n{}\n", [command, &["--help"]].concat().join(" "), ran.out);

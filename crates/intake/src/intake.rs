@@ -197,6 +197,7 @@ fn unexpected(answer: Answer) -> IntakeError {
 }
 
 #[cfg(all(test, unix))]
+#[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;

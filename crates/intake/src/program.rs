@@ -76,6 +76,7 @@ fn end(child: &mut Child) {
 }
 
 #[cfg(all(test, unix))]
+#[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use super::*;
     use std::time::Instant;
