@@ -6,6 +6,7 @@ use super::flatten::{FlatPage, Flattener, mark, page_mark};
 use super::fonts::{Face, Fonts};
 use super::geometry::Rule;
 use super::unpack::Budget;
+use super::words::{Word, words};
 use super::{limits, load};
 use crate::{Limits, ReadError};
 use pdf_extract::{
@@ -44,8 +45,31 @@ pub(super) struct PageGlyphs {
     pub(super) broken: bool,
 }
 
+/// A page as layout takes it; its characters are let go as soon as its words are known.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing that a notice tells apart")]
+pub(super) struct PageWords {
+    pub(super) height: f64,
+    /// The words that run in the page's main direction, and those that run across it.
+    pub(super) level: Vec<Word>,
+    pub(super) across: Vec<Word>,
+    pub(super) has_picture: bool,
+    pub(super) has_cycle: bool,
+    pub(super) broken: bool,
+    /// It shows no character that is not a space.
+    pub(super) is_empty: bool,
+}
+
+impl PageWords {
+    fn of(page: &PageGlyphs) -> Self {
+        let (level, across) = words(page);
+        let &PageGlyphs { height, has_picture, has_cycle, broken, .. } = page;
+        Self { height, level, across, has_picture, has_cycle, broken, is_empty: page.text.trim().is_empty() }
+    }
+}
+
 /// Reads all pages.
-pub(super) fn read_pages(document: &Document, limits: &Limits) -> Result<Vec<PageGlyphs>, ReadError> {
+pub(super) fn read_pages(document: &Document, limits: &Limits) -> Result<Vec<PageWords>, ReadError> {
     let pages = load::pages(document, limits)?;
     let mut fonts = Fonts::new(document);
     let mut flattener = Flattener::new(document, limits);
@@ -63,7 +87,7 @@ pub(super) fn read_pages(document: &Document, limits: &Limits) -> Result<Vec<Pag
                 let limit = format!("{} characters", limits.glyphs);
                 return Err(ReadError::Limit { what: "the PDF's text".to_owned(), limit });
             }
-            done.extend(read);
+            done.extend(read.iter().map(PageWords::of));
         }
     }
     Ok(done)

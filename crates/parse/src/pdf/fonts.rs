@@ -4,6 +4,7 @@
 //! predefined character maps. Each font is rebuilt here with what it needs and nothing that it stops at.
 
 use super::load::numbers;
+use super::maps;
 use super::unpack::{Budget, unpack};
 use crate::ReadError;
 use pdf_extract::{Dictionary, Document, Object, Stream};
@@ -141,6 +142,13 @@ impl<'a> Build<'a, '_> {
         self.value(dict, key)?.as_float().ok().map(f64::from).filter(|number| number.is_finite())
     }
 
+    /// Copies a character map, which the engine writes out code by code.
+    fn copy_map(&mut self, stream: &Stream) -> Result<Object, ReadError> {
+        let plain = unpack(self.document, stream, self.budget)?;
+        maps::check(&plain)?;
+        Ok(Object::Reference(self.target.add_object(Stream::new(Dictionary::new(), plain))))
+    }
+
     /// Copies a stream, unpacked, into the target.
     fn copy(&mut self, stream: &Stream, keep: &[&str]) -> Result<Object, ReadError> {
         let plain = unpack(self.document, stream, self.budget)?;
@@ -165,7 +173,7 @@ impl<'a> Build<'a, '_> {
         let map = self.value(self.font, b"ToUnicode");
         match map {
             Some(Object::Stream(stream)) if self.trust < Trust::NamesAlone => {
-                let map = self.copy(stream, &[])?;
+                let map = self.copy_map(stream)?;
                 dict.set("ToUnicode", map);
                 Ok(true)
             }
@@ -178,7 +186,7 @@ impl<'a> Build<'a, '_> {
         let mapped = self.add_unicode_map(&mut dict)?;
         let identity = Object::Name(b"Identity-H".to_vec());
         let encoding = match self.value(self.font, b"Encoding") {
-            Some(Object::Stream(stream)) if self.trust < Trust::NamesAlone => self.copy(stream, &[])?,
+            Some(Object::Stream(stream)) if self.trust < Trust::NamesAlone => self.copy_map(stream)?,
             Some(Object::Name(name))
                 if !mapped && (name.ends_with(b"UCS2-H") || name.windows(5).any(|w| w == b"UTF16")) =>
             {

@@ -15,6 +15,7 @@ mod furniture;
 mod geometry;
 mod limits;
 mod load;
+mod maps;
 mod recognized;
 mod repair;
 mod unpack;
@@ -23,7 +24,7 @@ mod words;
 use crate::{ReadError, Reading, RecognizedPage};
 use assemble::PageBlocks;
 use caveat_core::document::{Document, Format, Notice};
-use engine::PageGlyphs;
+use engine::PageWords;
 use std::collections::BTreeMap;
 
 /// Reads a PDF. Pages without text are noticed; where no page has any, the document holds notices alone.
@@ -34,12 +35,11 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
     };
     let notices = notices(&pages, &reading.recognized);
     let heights: Vec<f64> = pages.iter().map(|page| page.height).collect();
-    let words_of = |(page, number)| match reading.recognized.get(&number) {
+    let words_of = |(page, number): (PageWords, u32)| match reading.recognized.get(&number) {
         Some(recognized) => (recognized::words(recognized), Vec::new()),
-        None => words::words(page),
+        None => (page.level, page.across),
     };
-    let (mut words, asides): (Vec<_>, Vec<_>) = pages.iter().zip(1..).map(words_of).unzip();
-    drop(pages);
+    let (mut words, asides): (Vec<_>, Vec<_>) = pages.into_iter().zip(1..).map(words_of).unzip();
     let furniture = furniture::take(&mut words, &heights);
     let size = body_size(&words);
     let mut tables = 0;
@@ -65,7 +65,7 @@ fn body_size(pages: &[Vec<words::Word>]) -> f32 {
     most.map_or(10.0, |(size, _)| *size as f32 / 4.0)
 }
 
-fn notices(pages: &[PageGlyphs], recognized: &BTreeMap<u32, RecognizedPage>) -> Vec<Notice> {
+fn notices(pages: &[PageWords], recognized: &BTreeMap<u32, RecognizedPage>) -> Vec<Notice> {
     let mut notices = Vec::new();
     for (at, page) in pages.iter().enumerate() {
         let number = at as u32 + 1;
@@ -73,7 +73,7 @@ fn notices(pages: &[PageGlyphs], recognized: &BTreeMap<u32, RecognizedPage>) -> 
             notices.extend(recognized::notices(number, recognized));
             continue;
         }
-        if page.text.trim().is_empty() {
+        if page.is_empty {
             let why = match (page.broken, page.has_picture) {
                 (true, _) => "it could not be read; print it to a new PDF and scan that",
                 (false, true) => "it is a scan; run it through OCR (text recognition) and scan the result",
