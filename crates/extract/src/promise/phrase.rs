@@ -2,6 +2,7 @@
 
 use super::reading::is_participle;
 use super::words::{Shape, Words};
+use crate::time::is_cardinal;
 use caveat_core::Span;
 
 /// The most words of a phrase.
@@ -97,7 +98,7 @@ fn past_count(words: &Words, start: usize, to: usize) -> usize {
     if words.low(at) == "not" && words.low(at + 1) == "less" {
         at += 3;
     }
-    while at < to && (NUMBERS.contains(&words.low(at)) || words.list[at].shape == Shape::Number) {
+    while at < to && (counts(words.low(at)) || words.list[at].shape == Shape::Number) {
         at += 1;
     }
     if words.low(at) == "(" && words.low(at + 2) == ")" {
@@ -128,32 +129,10 @@ fn past_count(words: &Words, start: usize, to: usize) -> usize {
     if at < to { at } else { start }
 }
 
-const NUMBERS: [&str; 24] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "fifteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "forty-five",
-    "sixty",
-    "ninety",
-    "hundred",
-    "eighty",
-    "several",
-    "another",
-    "no",
-];
+/// Whether a word counts what follows: "two", "forty-five", "several", "no".
+fn counts(word: &str) -> bool {
+    word.split('-').all(is_cardinal) || matches!(word, "several" | "another" | "no")
+}
 
 /// Cuts marks, articles and dangling prepositions off the end.
 pub(super) fn trimmed(words: &Words, start: usize, end: usize) -> Option<Span> {

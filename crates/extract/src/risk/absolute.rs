@@ -57,7 +57,7 @@ fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
         return None;
     }
     if words == "at all times" {
-        let near = format!("{} {}", unit.before(cue, 50), unit.after(cue, 40));
+        let near = format!("{} {}", unit.before(cue, 90), unit.after(cue, 40));
         let works = ["available", "accessible", "operational", "functional", "in operation", "online"];
         let people = ["books", "records", "personnel", "person", "employee", "staff", "comply", "title"];
         let says = |words: &[&str]| words.iter().any(|word| crate::wording::has(&near, word, false));
@@ -65,9 +65,16 @@ fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
             return None;
         }
     }
-    // A warranty of goods and media: "free from defects in materials and workmanship" is customary and kept.
-    let goods = [" in material", " in workmanship", " in design", " in faulty"];
-    if words.starts_with("free") && goods.iter().any(|start| unit.after(cue, 14).starts_with(start)) {
+    let behind: String = unit.after(cue, 60).split_whitespace().collect::<Vec<_>>().join(" ");
+    // A warranty of goods and media: "free from defects in materials and workmanship" is customary and kept; "free
+    // from errors that materially affect" has a tolerance.
+    let goods = ["in material", "in workmanship", "in design", "in faulty", "in manufactur", "in any material"];
+    if words.starts_with("free") && goods.iter().chain(&["that ", "which "]).any(|start| behind.starts_with(start)) {
+        return None;
+    }
+    // "so that the Services continue without interruption", "an uninterrupted transition": what a hand-over is for.
+    let handed_over = unit.before(cue, 60).contains("continue") || behind.contains("transition");
+    if (words.starts_with("uninterrupted") || words.starts_with("without")) && handed_over {
         return None;
     }
     // Continuing, or being able to, promises no quality of its own.

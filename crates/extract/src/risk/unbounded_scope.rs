@@ -35,7 +35,7 @@ const ENDLESS: [&str; 19] = [
 ];
 
 /// What a vendor's product or its team makes.
-const WORK: [&str; 18] = [
+const WORK: [&str; 17] = [
     "integration",
     "interface",
     "connector",
@@ -53,7 +53,6 @@ const WORK: [&str; 18] = [
     "modification",
     "change",
     "application",
-    "standard",
 ];
 
 fn find(scene: &Scene, cue: Span) -> Option<Alarm> {

@@ -107,6 +107,11 @@ impl Settings {
     }
 }
 
+/// Whether a word in lower case names a number: "twelve".
+pub(crate) fn is_cardinal(word: &str) -> bool {
+    !word.is_empty() && matches!(token::word(word.as_bytes()), token::Class::Cardinal(_))
+}
+
 /// Whether the text holds a number in words.
 pub(crate) fn has_number_word(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 2);

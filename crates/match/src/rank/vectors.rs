@@ -3,7 +3,7 @@
 //! Why they stay, though they are the largest file of the crate: on 582 labelled promises, each asked of weights fitted
 //! without its contract, the right entry is first for 0.832 with them and 0.817 without, "none" is right for 0.734
 //! against 0.718 at the best threshold, and on catalogs in other words than the contract's 0.718 against 0.709 are first.
-//! A whole sentence model in their place gives 0.844 and is a hundred times larger and slower.
+//! A whole sentence model in their place gives 0.844.
 //!
 //! The table is distilled from a sentence model by `examples/word_vectors.py`, which says where it comes from. Sums are
 //! taken in the order of the text, so the same words give the same figures.

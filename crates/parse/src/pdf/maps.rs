@@ -72,7 +72,10 @@ mod tests {
 
     #[test]
     fn ranges_are_counted_code_by_code() {
-        assert_eq!(ranges(b"<0000> <005E> <0020> <005F> <0061> [<00660066> <0066> <00660069>] <10><1f><0041>"), 95 + 3 + 16);
+        assert_eq!(
+            ranges(b"<0000> <005E> <0020> <005F> <0061> [<00660066> <0066> <00660069>] <10><1f><0041>"),
+            95 + 3 + 16
+        );
         assert_eq!(ranges(b"<00> <ff> 0 <0100> <01ff> 256"), 512);
         assert_eq!(ranges(b"<00> <"), 1);
         assert!(check(b"1 beginbfrange <0000> <ffff> <0041> endbfrange").is_ok());
