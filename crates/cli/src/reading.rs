@@ -7,31 +7,86 @@ use caveat::{Reading, Revisions};
 use caveat_intake::{Allowance, Intake, Recognition};
 use std::time::Duration;
 
-/// What one limit is called, what its number counts, and which field it sets.
-type Limit = (&'static str, &'static str, fn(&mut Allowance, &mut Reading, u64));
+/// A limit on the cost of reading a file.
+struct Limit {
+    name: &'static str,
+    /// What its number counts.
+    counts: &'static str,
+    /// What the number is multiplied with to give the field.
+    unit: u64,
+    field: fn(&mut Bounds) -> Field<'_>,
+}
+
+/// What limits set.
+#[derive(Default, PartialEq)]
+struct Bounds {
+    reading: Reading,
+    allowance: Allowance,
+}
+
+/// Where a limit is kept.
+enum Field<'b> {
+    Bytes(&'b mut u64),
+    Count(&'b mut usize),
+    Time(&'b mut Duration),
+}
 
 const MB: u64 = 1 << 20;
 
 /// Every limit on the cost of reading a file.
 const LIMITS: [Limit; 13] = [
-    ("time", "seconds for one file", |allowance, _, n| allowance.time = Duration::from_secs(n)),
-    ("memory", "MB for the process that reads it", |allowance, _, n| allowance.memory = n.saturating_mul(MB)),
-    ("input", "MB of the file", |allowance, _, n| allowance.input = n.saturating_mul(MB)),
-    ("output", "MB of what is read from it", |allowance, _, n| allowance.output = n.saturating_mul(MB)),
-    ("unpacked", "MB that it unpacks to", |_, reading, n| reading.limits.unpacked_bytes = n.saturating_mul(MB)),
-    ("part", "MB that one part of it unpacks to", |_, reading, n| reading.limits.part_bytes = n.saturating_mul(MB)),
-    ("ratio", "unpacked bytes for a packed one", |_, reading, n| reading.limits.ratio = n),
-    ("entries", "entries of an archive", |_, reading, n| reading.limits.entries = n as usize),
-    ("depth", "elements inside each other", |_, reading, n| reading.limits.depth = n as usize),
-    ("pages", "pages", |_, reading, n| reading.limits.pages = n as usize),
-    ("forms", "forms that a PDF draws", |_, reading, n| reading.limits.form_calls = n as usize),
-    ("characters", "characters that a PDF shows", |_, reading, n| reading.limits.glyphs = n as usize),
-    ("documents", "documents inside a file", |_, reading, n| reading.limits.enclosed = n as usize),
+    limit_of("time", "seconds for one file", 1, |bounds| Field::Time(&mut bounds.allowance.time)),
+    limit_of("memory", "MB for the process that reads it", MB, |bounds| Field::Bytes(&mut bounds.allowance.memory)),
+    limit_of("input", "MB of the file", MB, |bounds| Field::Bytes(&mut bounds.allowance.input)),
+    limit_of("output", "MB of what is read from it", MB, |bounds| Field::Bytes(&mut bounds.allowance.output)),
+    limit_of("unpacked", "MB that it unpacks to", MB, |bounds| Field::Bytes(&mut bounds.reading.limits.unpacked_bytes)),
+    limit_of("part", "MB that one part of it unpacks to", MB, |bounds| {
+        Field::Bytes(&mut bounds.reading.limits.part_bytes)
+    }),
+    limit_of("ratio", "unpacked bytes for a packed one", 1, |bounds| Field::Bytes(&mut bounds.reading.limits.ratio)),
+    limit_of("entries", "entries of an archive", 1, |bounds| Field::Count(&mut bounds.reading.limits.entries)),
+    limit_of("depth", "elements inside each other", 1, |bounds| Field::Count(&mut bounds.reading.limits.depth)),
+    limit_of("pages", "pages", 1, |bounds| Field::Count(&mut bounds.reading.limits.pages)),
+    limit_of("forms", "forms that a PDF draws", 1, |bounds| Field::Count(&mut bounds.reading.limits.form_calls)),
+    limit_of("characters", "characters that a PDF shows", 1, |bounds| Field::Count(&mut bounds.reading.limits.glyphs)),
+    limit_of("documents", "documents inside a file", 1, |bounds| Field::Count(&mut bounds.reading.limits.enclosed)),
 ];
+
+const fn limit_of(name: &'static str, counts: &'static str, unit: u64, field: fn(&mut Bounds) -> Field<'_>) -> Limit {
+    Limit { name, counts, unit, field }
+}
+
+impl Limit {
+    fn set(&self, bounds: &mut Bounds, number: u64) {
+        let value = number.saturating_mul(self.unit);
+        match (self.field)(bounds) {
+            Field::Bytes(field) => *field = value,
+            Field::Count(field) => *field = usize::try_from(value).unwrap_or(usize::MAX),
+            Field::Time(field) => *field = Duration::from_secs(value),
+        }
+    }
+
+    /// The number that holds where none is given.
+    fn default(&self) -> u64 {
+        let value = match (self.field)(&mut Bounds::default()) {
+            Field::Bytes(field) => *field,
+            Field::Count(field) => *field as u64,
+            Field::Time(field) => field.as_secs(),
+        };
+        value / self.unit
+    }
+}
 
 /// Who reads the documents of a command.
 pub(crate) fn intake(how: &HowToRead) -> Result<Intake> {
-    let (mut reading, mut allowance) = (Reading::default(), Allowance::default());
+    let mut bounds = Bounds::default();
+    for (name, number) in &how.limits {
+        // The argument's parser knows the names, so that a wrong one is a usage error.
+        if let Some(limit) = LIMITS.iter().find(|limit| limit.name == name) {
+            limit.set(&mut bounds, *number);
+        }
+    }
+    let Bounds { mut reading, allowance } = bounds;
     reading.revisions = match how.revisions {
         Side::Accepted => Revisions::Accepted,
         Side::Original => Revisions::Original,
@@ -45,12 +100,6 @@ pub(crate) fn intake(how: &HowToRead) -> Result<Intake> {
         }
         reading.password = Some(password.to_owned());
     }
-    for (name, number) in &how.limits {
-        // The argument's parser knows the names, so that a wrong one is a usage error.
-        if let Some((_, _, set)) = LIMITS.iter().find(|(known, ..)| known == name) {
-            set(&mut allowance, &mut reading, *number);
-        }
-    }
     let recognition = match how.ocr {
         Ocr::Auto => Recognition::Auto,
         Ocr::Always => Recognition::Always,
@@ -61,11 +110,11 @@ pub(crate) fn intake(how: &HowToRead) -> Result<Intake> {
 
 /// `NAME=NUMBER` of a limit.
 pub(crate) fn limit(words: &str) -> Result<(String, u64), String> {
-    let known = || LIMITS.iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", ");
+    let known = || LIMITS.iter().map(|limit| limit.name).collect::<Vec<_>>().join(", ");
     let Some((name, number)) = words.split_once('=') else {
         return Err(format!("write NAME=NUMBER; the names are {}", known()));
     };
-    if !LIMITS.iter().any(|(known, ..)| *known == name) {
+    if !LIMITS.iter().any(|limit| limit.name == name) {
         return Err(format!("there is no limit `{name}`; the names are {}", known()));
     }
     match number.parse() {
@@ -76,25 +125,7 @@ pub(crate) fn limit(words: &str) -> Result<(String, u64), String> {
 
 /// The limits and their defaults, for the long help.
 pub(crate) fn limits_help() -> String {
-    let (reading, allowance) = (Reading::default(), Allowance::default());
-    let limits = &reading.limits;
-    let defaults = [
-        allowance.time.as_secs(),
-        allowance.memory / MB,
-        allowance.input / MB,
-        allowance.output / MB,
-        limits.unpacked_bytes / MB,
-        limits.part_bytes / MB,
-        limits.ratio,
-        limits.entries as u64,
-        limits.depth as u64,
-        limits.pages as u64,
-        limits.form_calls as u64,
-        limits.glyphs as u64,
-        limits.enclosed as u64,
-    ];
-    let rows =
-        LIMITS.iter().zip(defaults).map(|((name, what, _), default)| format!("\n  {name:<10} {what} [{default}]"));
+    let rows = LIMITS.iter().map(|limit| format!("\n  {:<10} {} [{}]", limit.name, limit.counts, limit.default()));
     format!(
         "A limit on what reading a file may cost; may be given several times. A file that passes one is not analysed, \
          and the exit code is 2. The limits and their defaults:{}",
@@ -108,11 +139,11 @@ mod tests {
 
     #[test]
     fn each_limit_is_set_by_its_name_and_shown_with_its_default() {
-        for (name, _, set) in LIMITS {
-            let (mut allowance, mut reading) = (Allowance::default(), Reading::default());
-            set(&mut allowance, &mut reading, 7);
-            assert!(allowance != Allowance::default() || reading != Reading::default(), "{name} sets something");
-            assert_eq!(limit(&format!("{name}=7")), Ok((name.to_owned(), 7)));
+        for limit in &LIMITS {
+            let mut bounds = Bounds::default();
+            limit.set(&mut bounds, 7);
+            assert!(bounds != Bounds::default(), "{} sets something", limit.name);
+            assert_eq!(super::limit(&format!("{}=7", limit.name)), Ok((limit.name.to_owned(), 7)));
         }
         assert!(limits_help().contains("\n  memory     MB for the process that reads it [512]"));
     }

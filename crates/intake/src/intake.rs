@@ -36,8 +36,6 @@ pub struct Opened {
     pub bytes: Vec<u8>,
     /// What was read.
     pub document: Result<Document, IntakeError>,
-    /// Whether it is the file itself, not something inside it.
-    pub outermost: bool,
 }
 
 impl Intake {
@@ -62,14 +60,13 @@ impl Intake {
     }
 
     fn open_into(&self, bytes: Vec<u8>, name: String, depth: usize, opened: &mut Vec<Opened>) {
-        let outermost = depth == 0;
         let found = self.read(&bytes);
         let (document, enclosed) = match found {
             Ok(found) => found,
-            Err(error) => return opened.push(Opened { name, bytes, document: Err(error), outermost }),
+            Err(error) => return opened.push(Opened { name, bytes, document: Err(error) }),
         };
         if let Some(document) = document {
-            opened.push(Opened { name: name.clone(), bytes, document, outermost });
+            opened.push(Opened { name: name.clone(), bytes, document });
         }
         for Enclosed { name: inner, bytes } in enclosed {
             let name = format!("{name}/{inner}");
@@ -84,12 +81,12 @@ impl Intake {
             match (refusal, bytes) {
                 (Some(error), _) => {
                     // One refusal speaks for the rest of the files.
-                    opened.push(Opened { name, bytes: vec![], document: Err(error), outermost: false });
+                    opened.push(Opened { name, bytes: vec![], document: Err(error) });
                     return;
                 }
                 (None, Ok(bytes)) => self.open_into(bytes.into_vec(), name, depth + 1, opened),
                 (None, Err(error)) => {
-                    opened.push(Opened { name, bytes: vec![], document: Err(error.into()), outermost: false });
+                    opened.push(Opened { name, bytes: vec![], document: Err(error.into()) });
                 }
             }
         }

@@ -35,7 +35,7 @@ const ENDLESS: [&str; 19] = [
 ];
 
 /// What a vendor's product or its team makes.
-const WORK: [&str; 17] = [
+const WORK: [&str; 18] = [
     "integration",
     "interface",
     "connector",
@@ -53,6 +53,7 @@ const WORK: [&str; 17] = [
     "modification",
     "change",
     "application",
+    "standard",
 ];
 
 fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
@@ -63,11 +64,10 @@ fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
     // The noun must stand close to the "all", and what makes it endless close to the noun.
     let phrase = unit.after(cue, 90);
     let phrase = phrase.split([';', '.', ',']).next().unwrap_or(phrase);
-    let work = WORK
-        .iter()
-        .filter(|noun| crate::wording::has(phrase, noun, true))
-        .filter_map(|noun| phrase.find(noun))
-        .min()?;
+    // "All applicable industry standards" is a measure of care, not a list of things to be built.
+    let built = phrase.replace("industry standard", "                 ");
+    let work =
+        WORK.iter().filter(|noun| crate::wording::has(&built, noun, true)).filter_map(|noun| built.find(noun)).min()?;
     let endless = ENDLESS.iter().any(|words| phrase.contains(words));
     if work > 60 || !endless {
         return None;
