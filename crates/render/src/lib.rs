@@ -2,15 +2,21 @@
 //!
 //! - [`json`]: the stable contract for programs.
 //! - [`text`]: what a lawyer reads in a terminal.
+//! - [`annotate`]: the customer's own file with the findings in it.
+//! - [`memo`]: a Word file about any number of documents.
 //! - [`inspect`]: what the reader saw, for whoever doubts a report.
 //! - [`catalog`]: what is wrong with a catalog.
 
+pub mod annotate;
+mod case;
 pub mod catalog;
 pub mod inspect;
 pub mod json;
+pub mod memo;
 mod page;
 mod quote;
 pub mod text;
 mod words;
 
+pub use case::Case;
 pub use page::Look;

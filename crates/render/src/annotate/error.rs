@@ -1,0 +1,36 @@
+//! Why a file could not be annotated.
+
+use crate::words::format_name;
+use caveat_core::document::Format;
+
+/// Why a file could not be annotated, or a memo not be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AnnotateError {
+    /// The file is of another format than the answer that was asked for.
+    #[error(
+        "{} cannot be answered with an annotated {} file; write a memo instead (-o memo.docx)",
+        format_name(*.found),
+        format_name(*.wanted)
+    )]
+    Format {
+        /// What the file is.
+        found: Format,
+        /// What it would have to be.
+        wanted: Format,
+    },
+    /// A part of the package is missing, or says something that no Word file says.
+    #[error("the Word file is damaged at {part}: {reason}; open and save it in Word, then try again")]
+    Damaged {
+        /// The part.
+        part: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The archive cannot be opened or written.
+    #[error("the Word file's archive cannot be copied; open and save it in Word, then try again")]
+    Archive(#[from] zip::result::ZipError),
+    /// The memo cannot be put together.
+    #[error("the memo cannot be put together")]
+    Memo(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
