@@ -19,8 +19,18 @@ const REPORT: Shape = &[
     ("effective_date", "object or null"),
     ("term", "object or null"),
     ("commitments", "list"),
+    ("capabilities", "list"),
     ("findings", "list"),
     ("notices", "list"),
+];
+const CAPABILITY: Shape = &[
+    ("id", "text"),
+    ("name", "text"),
+    ("status", "text"),
+    ("available_from", "text or null"),
+    ("available_by", "text or null"),
+    ("retired_on", "text or null"),
+    ("team", "text or null"),
 ];
 const DOCUMENT: Shape =
     &[("name", "text"), ("sha256", "text"), ("format", "text"), ("pages", "number or null"), ("bytes", "number")];
@@ -129,6 +139,12 @@ fn fields_are_those_of_the_contract() {
             check_each("consequence", &commitment["consequences"], CONSEQUENCE);
             check_each("candidate", &commitment["candidates"], &[("capability", "text"), ("score", "number")]);
             ids.push(commitment["id"].as_str().unwrap());
+        }
+        check_each("capability", &report["capabilities"], CAPABILITY);
+        for commitment in report["commitments"].as_array().unwrap() {
+            let meant = &commitment["match"]["capability"];
+            let known = report["capabilities"].as_array().unwrap().iter().any(|known| known["id"] == *meant);
+            assert!(meant.is_null() || known, "what is meant is told: {meant}");
         }
         check_each("finding", &report["findings"], FINDING);
         ids.extend(report["findings"].as_array().unwrap().iter().map(|finding| finding["id"].as_str().unwrap()));

@@ -1,17 +1,18 @@
 //! The parts of a scan put together as a report; every quote is cut from the document's text by its span.
 
 use crate::identity::{Identities, folded, sha256};
-use crate::{Inspection, Options};
+use crate::{Catalog, Inspection, Options};
 use caveat_core::Span;
 use caveat_core::commitment::Commitment;
 use caveat_core::contract::{Contract, Party};
 use caveat_core::document::{Notice, RevisionKind};
 use caveat_core::judgement::{Decision, Finding, Judgement};
 use caveat_core::report::{
-    CommitmentReport, ConsequenceReport, DocumentInfo, FindingReport, LimitReport, PartyReport, Quote, Report, SCHEMA,
-    Stated, TimeReport, Tool,
+    CapabilityReport, CommitmentReport, ConsequenceReport, DocumentInfo, FindingReport, LimitReport, PartyReport,
+    Quote, Report, SCHEMA, Stated, TimeReport, Tool,
 };
-use caveat_match::Judged;
+use caveat_match::{Capability, Judged};
+use std::collections::HashSet;
 
 const NO_PROMISES: &str = "no promise of the vendor was found: check that this is the whole draft, and that the vendor \
                            is the party that supplies (--we NAME)";
@@ -21,6 +22,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) bytes: &'a [u8],
     pub(crate) name: &'a str,
     pub(crate) inspection: &'a Inspection,
+    pub(crate) catalog: Option<&'a Catalog>,
     pub(crate) options: &'a Options,
 }
 
@@ -76,11 +78,31 @@ impl Parts<'_> {
             parties: contract.parties.iter().map(|party| party_report(text, party)).collect(),
             effective_date: given_date.or(stated_date),
             term: extraction.term.map(|(value, span)| stated(text, value, span)),
+            capabilities: self.capabilities(&commitments),
             commitments,
             findings,
             approvals: judged.approvals,
             notices,
         }
+    }
+
+    /// What the commitments mean, in the catalog's order.
+    fn capabilities(&self, commitments: &[CommitmentReport]) -> Vec<CapabilityReport> {
+        let matched = commitments.iter().filter_map(|promise| promise.matched.as_ref().map(|meant| &meant.capability));
+        let also = commitments.iter().flat_map(|promise| promise.also.iter().map(|other| &other.capability));
+        let meant: HashSet<&String> = matched.chain(also).collect();
+        let capabilities = self.catalog.iter().flat_map(|catalog| &catalog.capabilities);
+        let year = self.options.fiscal_year;
+        let told = |capability: &Capability| CapabilityReport {
+            id: capability.id.clone(),
+            name: capability.name.clone(),
+            status: capability.status.word().to_owned(),
+            available_from: capability.available_from.map(|date| date.to_string()),
+            available_by: capability.available_from.map(|date| year.last_day(date)),
+            retired_on: capability.retired_on.map(|date| year.last_day(date)),
+            team: capability.team.clone(),
+        };
+        capabilities.filter(|capability| meant.contains(&capability.id)).map(told).collect()
     }
 
     fn commitment(&self, ids: &mut Identities, commitment: &Commitment, judgement: Judgement) -> CommitmentReport {

@@ -124,15 +124,15 @@ impl Scanner {
     /// [`ScanError::Read`] where the bytes cannot be read, [`ScanError::NotAContract`] where they hold no contract.
     pub fn scan(&self, bytes: &[u8], name: &str) -> Result<Report, ScanError> {
         let document = caveat_parse::read(bytes, &self.options.reading)?;
-        self.report(document, bytes, name)
+        self.judge(document, bytes, name).map(|scanned| scanned.report)
     }
 
     /// As [`Self::scan`], for a document that was read elsewhere (in a process of its own, through a conversion) from
-    /// these bytes.
+    /// these bytes; it is given back, for outputs that show its text.
     ///
     /// # Errors
     /// [`ScanError::NotAContract`] where it holds no contract.
-    pub fn report(&self, document: Document, bytes: &[u8], name: &str) -> Result<Report, ScanError> {
+    pub fn judge(&self, document: Document, bytes: &[u8], name: &str) -> Result<Scanned, ScanError> {
         let inspection = self.inspect(document);
         if !plausible::is_contract(&inspection) {
             return Err(ScanError::NotAContract);
@@ -149,7 +149,10 @@ impl Scanner {
         let catalog = self.catalog.as_ref().map(|(catalog, matcher)| (catalog, matcher));
         let Inspection { document, contract, extraction } = &inspection;
         let judged = caveat_match::judge(document, contract, extraction, catalog, &circumstances);
-        Ok(assemble::Parts { bytes, name, inspection: &inspection, options: &self.options }.report(judged))
+        let catalog = catalog.map(|(catalog, _)| catalog);
+        let parts = assemble::Parts { bytes, name, inspection: &inspection, catalog, options: &self.options };
+        let report = parts.report(judged);
+        Ok(Scanned { report, document: inspection.document })
     }
 
     /// What the rules see in a document, before it is judged and whether or not it is a contract.
@@ -173,6 +176,15 @@ impl Scanner {
         let stated = self.catalog.as_ref().and_then(|(catalog, _)| catalog.product.vendor.as_deref());
         self.options.we.as_deref().or(stated)
     }
+}
+
+/// What is to be said of a document, and the document as it was read: the report's spans point into its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scanned {
+    /// The report.
+    pub report: Report,
+    /// The document.
+    pub document: Document,
 }
 
 /// What the readers and rules see in a document.

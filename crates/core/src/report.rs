@@ -34,6 +34,9 @@ pub struct Report {
     pub term: Option<Stated<Period>>,
     /// What the vendor promises, in reading order.
     pub commitments: Vec<CommitmentReport>,
+    /// The capabilities that commitments mean, as the catalog has them and in its order.
+    #[serde(default)]
+    pub capabilities: Vec<CapabilityReport>,
     /// What a person must look at, the worst first.
     pub findings: Vec<FindingReport>,
     /// Who must agree before signing, and to what.
@@ -74,6 +77,30 @@ pub struct Quote {
     pub text: String,
     /// Where they stand.
     pub span: Span,
+}
+
+impl Report {
+    /// The commitment with that id.
+    pub fn commitment(&self, id: &str) -> Option<&CommitmentReport> {
+        self.commitments.iter().find(|commitment| commitment.id == id)
+    }
+
+    /// The capability with that id, where a commitment means it.
+    pub fn capability(&self, id: &str) -> Option<&CapabilityReport> {
+        self.capabilities.iter().find(|capability| capability.id == id)
+    }
+
+    /// What was found about the commitment with that id, the worst first.
+    pub fn findings_on<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a FindingReport> {
+        self.findings.iter().filter(move |finding| finding.commitment.as_deref() == Some(id))
+    }
+}
+
+impl CommitmentReport {
+    /// The first day by which something of it is due, where one can be computed.
+    pub fn due(&self) -> Option<Date> {
+        self.deadlines.iter().filter_map(|deadline| deadline.due).min()
+    }
 }
 
 impl Quote {
@@ -160,6 +187,25 @@ pub struct CommitmentReport {
     pub change: Option<String>,
     /// The rules that made it a commitment.
     pub rules: Vec<String>,
+}
+
+/// A capability that a commitment means, as the catalog has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CapabilityReport {
+    /// Its id, as in `match` and `also`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Where it stands: `available`, `beta`, `planned`, `not-planned` or `retired`.
+    pub status: String,
+    /// When it is there, in the catalog's words: `2027-Q3`.
+    pub available_from: Option<String>,
+    /// The last day of `available_from`, by the fiscal year in force: the day that verdicts count with.
+    pub available_by: Option<Date>,
+    /// The last day on which it is there.
+    pub retired_on: Option<Date>,
+    /// Who builds it.
+    pub team: Option<String>,
 }
 
 /// A time expression.

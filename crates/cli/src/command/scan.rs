@@ -97,7 +97,7 @@ fn one(scanner: &Scanner, intake: &Intake, file: &Path) -> Scanned {
         // A fault of ours on one file must not take the other files' reports away.
         let judged = document.map_err(anyhow::Error::from).and_then(|document| {
             panic::catch_unwind(AssertUnwindSafe(|| {
-                scanner.report(document, &bytes, &name).map_err(anyhow::Error::from)
+                scanner.judge(document, &bytes, &name).map(|scanned| scanned.report).map_err(anyhow::Error::from)
             }))
             .unwrap_or_else(|_| Err(anyhow!("not analysed, because of a fault in this program; please report it")))
         });
