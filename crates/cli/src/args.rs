@@ -24,7 +24,8 @@ pub(crate) enum Command {
     /// Scan contract drafts: what they promise, and what to do about it
     #[command(after_help = "Examples:\n  \
         caveat scan draft.docx --catalog product.toml\n  \
-        caveat scan drafts/*.pdf --catalog product.toml --we Northwind --format json -o report.jsonl\n\n\
+        caveat scan draft.docx --catalog product.toml -o report.html -o matrix.xlsx --annotate commented.docx --suggest\n  \
+        caveat scan drafts/*.pdf --catalog product.toml --we Northwind -o reports.jsonl\n\n\
         Several files give one report each; as JSON, one on each line. So do the documents in a ZIP and the attachments of a mail.\n\
         Exit codes: 0 nothing to flag, 1 something flagged, 2 a document could not be read.")]
     Scan(Scan),
@@ -72,6 +73,29 @@ pub(crate) enum Format {
     Json,
 }
 
+/// How the reports of a scan are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For a terminal
+    Text,
+    /// For programs; JSON Lines for several documents
+    Json,
+    /// A memo in Word
+    Docx,
+    /// A compliance matrix in Excel
+    Xlsx,
+    /// The matrix for any spreadsheet
+    Csv,
+    /// For tickets and pull requests
+    Markdown,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// `JUnit` XML, for build servers
+    Junit,
+    /// A calendar of the deadlines
+    Ics,
+}
+
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Colour {
@@ -91,6 +115,26 @@ pub(crate) struct Target {
     /// Write the result to this file instead of standard output
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+}
+
+/// How the reports of a scan are written, and where.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct ReportTarget {
+    /// How to write the reports; without it the ending of the output says [default: text]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<ReportFormat>,
+    /// Write the reports to this file instead of standard output, in the format of its ending: .txt, .json, .jsonl,
+    /// .docx, .xlsx, .csv, .md, .sarif, .xml (`JUnit`) or .ics; may be repeated
+    #[arg(short, long = "output", value_name = "PATH")]
+    pub(crate) outputs: Vec<PathBuf>,
+    /// Write a copy of the draft with what was found beside the words: OUT.docx for a Word file, OUT.pdf for a PDF;
+    /// a folder for several drafts
+    #[arg(long, value_name = "OUT")]
+    pub(crate) annotate: Option<PathBuf>,
+    /// Put the words to offer instead into the annotated Word file, as tracked changes
+    #[arg(long, requires = "annotate")]
+    pub(crate) suggest: bool,
 }
 
 /// What a caveat.toml may set, as flags.
@@ -178,7 +222,7 @@ pub(crate) struct Scan {
     #[arg(long, value_name = "AMOUNT")]
     pub(crate) fees: Option<caveat::Fees>,
     #[command(flatten)]
-    pub(crate) target: Target,
+    pub(crate) target: ReportTarget,
     #[command(flatten)]
     pub(crate) judging: Judging,
     #[command(flatten)]

@@ -10,6 +10,7 @@ mod input;
 mod output;
 mod progress;
 mod reading;
+mod reports;
 mod terminal;
 
 use anyhow::Result;
@@ -82,7 +83,7 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
     let catalog = |path: &Option<PathBuf>| Who { catalog: path.clone(), we: None };
     let nobody = Who::default();
     match &arguments.command {
-        Command::Scan(scan) => command::scan::run(scan, &judged(&scan.who, &scan.judging, scan.target.format)?),
+        Command::Scan(scan) => command::scan::run(scan, &judged(&scan.who, &scan.judging, None)?),
         Command::Match(ask) => command::matching::run(ask, &settings(&catalog(&ask.catalog), ask.target.format)?),
         Command::Dates(dates) => command::dates::run(dates, &settings(&nobody, dates.target.format)?),
         Command::Inspect(inspect) => {

@@ -26,9 +26,14 @@ impl Sink {
 
     /// Writes some of the result.
     pub(crate) fn write(&mut self, text: &str) -> Result<()> {
+        self.write_bytes(text.as_bytes())
+    }
+
+    /// Writes some of a result that is no text.
+    pub(crate) fn write_bytes(&mut self, bytes: &[u8]) -> Result<()> {
         match self {
-            Self::Standard(out) => out.write_all(text.as_bytes())?,
-            Self::File(out, path) => out.write_all(text.as_bytes()).with_context(|| cannot_write(path))?,
+            Self::Standard(out) => out.write_all(bytes)?,
+            Self::File(out, path) => out.write_all(bytes).with_context(|| cannot_write(path))?,
         }
         Ok(())
     }

@@ -10,13 +10,20 @@
 pub mod annotate;
 mod case;
 pub mod catalog;
+pub mod csv;
+pub mod ics;
 pub mod inspect;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+mod matrix;
 pub mod memo;
 mod page;
 mod quote;
+pub mod sarif;
 pub mod text;
 mod words;
+pub mod xlsx;
 
 pub use case::Case;
 pub use page::Look;

@@ -46,12 +46,10 @@ fn headline(page: &mut Page, report: &Report) {
     };
     let name = words::on_one_line(&report.document.name);
     page.paragraph(&format!("{word}  "), style, &format!("{name}: {meaning}"), BOLD);
-    let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
-    let mut counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+    let mut counts: Vec<String> = words::severities(report)
         .into_iter()
-        .map(|severity| (count(severity), words::severity(severity)))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| words::counted(count, word))
+        .filter(|(_, count)| *count > 0)
+        .map(|(severity, count)| words::counted(count, words::severity(severity)))
         .collect();
     counts.push(format!("{} read", words::counted(report.commitments.len(), "promise")));
     let mut summary = counts.join(", ");

@@ -1,7 +1,9 @@
 //! Values as people write them.
 
+use crate::page::cut;
 use caveat_core::document::Format;
-use caveat_core::judgement::{Decision, Severity, Verdict};
+use caveat_core::judgement::{Decision, Exposure, Severity, Verdict};
+use caveat_core::report::Report;
 use caveat_core::{Period, PeriodUnit};
 use jiff::civil::Date;
 
@@ -84,6 +86,37 @@ pub(crate) fn severity(severity: Severity) -> &'static str {
         Severity::Warning => "warning",
         Severity::Note => "note",
     }
+}
+
+/// How many findings there are of each severity, the worst first.
+pub(crate) fn severities(report: &Report) -> [(Severity, usize); 3] {
+    [Severity::Error, Severity::Warning, Severity::Note]
+        .map(|severity| (severity, report.findings.iter().filter(|finding| finding.severity == severity).count()))
+}
+
+/// How an exposure comes about, and what would have to be known.
+pub(crate) fn exposure(exposure: &Exposure) -> String {
+    let formula = on_one_line(&exposure.formula);
+    if exposure.missing.is_empty() {
+        return formula;
+    }
+    format!("{formula}; not known: {}", exposure.missing.join(", "))
+}
+
+/// "3.2(b) Integrations, page 7"; empty where nothing is known.
+pub(crate) fn place(clause: Option<&str>, heading: Option<&str>, page: Option<u32>) -> String {
+    let mut place = clause.unwrap_or_default().to_owned();
+    if let Some(heading) = heading {
+        let heading = on_one_line(heading);
+        let heading = cut(heading.trim_end_matches(['.', ':']), 48);
+        if !place.contains(&heading) {
+            place = format!("{place} {heading}");
+        }
+    }
+    if let Some(number) = page {
+        place = format!("{place}, page {number}");
+    }
+    place.trim().trim_start_matches(", ").to_owned()
 }
 
 pub(crate) fn verdict(verdict: Verdict) -> &'static str {

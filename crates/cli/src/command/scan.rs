@@ -1,16 +1,15 @@
 //! `caveat scan`
 
-use crate::args::{Format, Scan};
+use crate::args::Scan;
 use crate::config::Settings;
-use crate::output::{self, Sink};
+use crate::output;
 use crate::progress::Progress;
-use crate::{Outcome, input, reading, terminal};
+use crate::reports::{Analysed, Annotations, Reports};
+use crate::{Outcome, input, reading};
 use anyhow::{Context, Result, anyhow};
 use caveat::judgement::Decision;
-use caveat::report::Report;
 use caveat::{FiscalYear, Options, ReadError, ScanError, Scanner};
 use caveat_intake::{Intake, IntakeError, Opened};
-use caveat_render::{Look, json, text};
 use rayon::prelude::*;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
@@ -32,15 +31,12 @@ pub(crate) fn run(scan: &Scan, settings: &Settings) -> Result<Outcome> {
     let scanner = Scanner::new(catalog, options)?;
     let pool = rayon::ThreadPoolBuilder::new().build().context("no threads can be started")?;
     let intake = reading::intake(&scan.reading)?;
-    let mut writer = Writer {
-        format: settings.format.value,
-        several: scan.files.len() > 1,
-        look: terminal::look(settings, scan.target.output.as_deref()),
-    };
+    let mut reports = Reports::open(&scan.target, settings, scan.files.len() > 1)?;
+    let annotations = scan.target.annotate.as_ref();
+    let mut annotations =
+        annotations.map(|target| Annotations::to(target, scan.target.suggest, &scan.files)).transpose()?;
 
-    let mut sink = Sink::open(scan.target.output.as_deref())?;
     let mut outcome = Outcome::Clear;
-    let mut written = 0;
     let progress = Progress::start(scan.files.len());
     for files in scan.files.chunks(BATCH) {
         let scan_one = |file| {
@@ -56,19 +52,21 @@ pub(crate) fn run(scan: &Scan, settings: &Settings) -> Result<Outcome> {
             if scanned.failed {
                 outcome = Outcome::Failed;
             }
-            writer.several |= scanned.reports.len() > 1;
-            for report in &scanned.reports {
-                outcome = outcome.max(outcome_of(report.decision));
-                let words = writer.render(report, written);
-                progress.aside(|| sink.write(&words).and_then(|()| sink.flush()))?;
-                written += 1;
+            if scanned.documents.len() > 1 {
+                reports.expect_several();
+            }
+            for analysed in scanned.documents {
+                outcome = outcome.max(outcome_of(analysed.report.decision));
+                if let Some(Err(error)) = annotations.as_mut().map(|annotations| annotations.write(&analysed)) {
+                    progress.aside(|| output::complain(&format!("{error:#}")));
+                    outcome = Outcome::Failed;
+                }
+                progress.aside(|| reports.add(analysed))?;
             }
         }
     }
     drop(progress);
-    if written > 0 {
-        sink.finish()?;
-    }
+    reports.finish()?;
     Ok(outcome)
 }
 
@@ -76,7 +74,7 @@ pub(crate) fn run(scan: &Scan, settings: &Settings) -> Result<Outcome> {
 #[derive(Default)]
 struct Scanned {
     /// One for each document in it that is a contract.
-    reports: Vec<Report>,
+    documents: Vec<Analysed>,
     /// What is to be said of the others.
     complaints: Vec<String>,
     /// Whether something in it that may be a contract was not analysed.
@@ -97,12 +95,14 @@ fn one(scanner: &Scanner, intake: &Intake, file: &Path) -> Scanned {
         // A fault of ours on one file must not take the other files' reports away.
         let judged = document.map_err(anyhow::Error::from).and_then(|document| {
             panic::catch_unwind(AssertUnwindSafe(|| {
-                scanner.judge(document, &bytes, &name).map(|scanned| scanned.report).map_err(anyhow::Error::from)
+                scanner.judge(document, &bytes, &name).map_err(anyhow::Error::from)
             }))
             .unwrap_or_else(|_| Err(anyhow!("not analysed, because of a fault in this program; please report it")))
         });
         match judged {
-            Ok(report) => scanned.reports.push(report),
+            Ok(caveat::Scanned { report, document }) => {
+                scanned.documents.push(Analysed { report, document, bytes });
+            }
             Err(error) if !alone && is_no_contract(&error) => skipped.push(format!("{name}: skipped: {error:#}")),
             Err(error) => {
                 scanned.complaints.push(format!("{name}: {error:#}"));
@@ -111,7 +111,7 @@ fn one(scanner: &Scanner, intake: &Intake, file: &Path) -> Scanned {
         }
     }
     // What is no contract among contracts is only told; a file of nothing else was not analysed.
-    scanned.failed |= scanned.reports.is_empty();
+    scanned.failed |= scanned.documents.is_empty();
     scanned.complaints.extend(skipped);
     scanned
 }
@@ -127,24 +127,5 @@ fn outcome_of(decision: Decision) -> Outcome {
     match decision {
         Decision::Clear => Outcome::Clear,
         Decision::Review | Decision::Stop => Outcome::Flagged,
-    }
-}
-
-/// How reports are written.
-struct Writer {
-    format: Format,
-    several: bool,
-    look: Look,
-}
-
-impl Writer {
-    /// The report, after `before` others.
-    fn render(&self, report: &Report, before: usize) -> String {
-        match self.format {
-            Format::Json if self.several => json::report_line(report),
-            Format::Json => json::report(report),
-            Format::Text if before > 0 => format!("\n\n{}", text::report(report, self.look)),
-            Format::Text => text::report(report, self.look),
-        }
     }
 }

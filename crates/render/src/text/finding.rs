@@ -60,18 +60,8 @@ fn same_quote(one: &FindingReport, other: &FindingReport) -> bool {
 
 /// "3.2(b) Integrations, page 7", and to the right the tracked change that it stands in.
 fn place(page: &mut Page, finding: &FindingReport, commitment: Option<&CommitmentReport>) {
-    let mut place = finding.clause.clone().unwrap_or_default();
-    if let Some(heading) = &finding.heading {
-        let heading = cut(words::on_one_line(heading).trim_end_matches(['.', ':']), 48);
-        if !place.contains(&heading) {
-            place = format!("{place} {heading}");
-        }
-    }
-    if let Some(number) = finding.page {
-        place = format!("{place}, page {number}");
-    }
-    let place = place.trim().trim_start_matches(", ");
-    let place = if place.is_empty() { "Before the first clause" } else { place };
+    let place = words::place(finding.clause.as_deref(), finding.heading.as_deref(), finding.page);
+    let place = if place.is_empty() { "Before the first clause" } else { &place };
     let change =
         commitment.and_then(|known| known.change.as_ref()).map(|change| format!("[{}]", words::on_one_line(change)));
     let change = change.unwrap_or_default();
@@ -176,10 +166,6 @@ fn costs(page: &mut Page, commitment: Option<&CommitmentReport>) {
         page.paragraph("  If missed: ", BOLD, &format!("“{words}”"), PLAIN);
     }
     if let Some(exposure) = &commitment.exposure {
-        let mut words = words::on_one_line(&exposure.formula);
-        if !exposure.missing.is_empty() {
-            words = format!("{words}; not known: {}", exposure.missing.join(", "));
-        }
-        page.paragraph("  Exposure: ", BOLD, &words, PLAIN);
+        page.paragraph("  Exposure: ", BOLD, &words::exposure(exposure), PLAIN);
     }
 }
