@@ -51,10 +51,10 @@ pub fn fields(
     units.iter().map(fields).collect()
 }
 
-/// What the committed training command (`examples/train.rs`) needs, and nobody else.
+/// What the committed training command (`examples/train`) needs, and nobody else.
 #[doc(hidden)]
 pub mod training {
-    pub use crate::promise::{Example, examples, settle};
+    pub use crate::promise::{Example, SubjectExample, examples, settle, subject_examples};
 }
 
 /// Every time expression of a text, in reading order; relative ones ("next Friday", "within ten days") count from

@@ -32,9 +32,13 @@ pub(crate) enum Part {
     Auxiliary,
     /// What is done for somebody who receives: "Customer will be given".
     Served,
+    /// Often stands right behind a phrase that names something, and not in it.
+    Tail,
+    /// Says how words hang together, and names nothing.
+    Grammar,
 }
 
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 14] = [
     "opener",
     "break",
     "preposition",
@@ -47,6 +51,8 @@ const PARTS: [&str; 12] = [
     "participle",
     "auxiliary",
     "served",
+    "tail",
+    "grammar",
 ];
 
 /// A set of classes (of words, phrases or topics), one bit each.

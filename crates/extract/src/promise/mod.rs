@@ -85,7 +85,7 @@ pub(crate) fn extract(document: &Document, contract: &Contract, context: &Contex
             scores,
             signal: scene.signal,
             settled,
-            subject: scene.subject,
+            subject: subject::chosen(scene),
             deadlines,
             limits,
         });
@@ -182,7 +182,7 @@ fn read_scene(
         deadlines: 0,
         limits: 0,
     };
-    scene.subject = subject::subject(&scene);
+    scene.subject = subject::guess(&scene);
     take(&mut scene);
 }
 
@@ -250,4 +250,34 @@ pub fn examples(document: &Document, contract: &Contract, context: &Context) -> 
 /// The scores of a contract's units that are not vetoed, each weighed against its list or table, less the threshold.
 pub fn settle(scores: &[f32], groups: &[Option<usize>]) -> Vec<f32> {
     pool::pool(scores, groups).into_iter().map(|score| score - THRESHOLD).collect()
+}
+
+/// What the choice of a subject sees in one unit, as the training command needs it.
+#[derive(Debug, Clone)]
+pub struct SubjectExample {
+    /// Where the unit stands.
+    pub span: Span,
+    /// Its first words, and the features of each as the first word of a subject, as the last, and as any.
+    pub words: Vec<(Span, [Vec<String>; 3])>,
+    /// Every phrase that may be the subject: the numbers of its first and its last word, and how many words it has.
+    pub places: Vec<(usize, usize, usize)>,
+    /// What grammar takes as the subject.
+    pub guess: Option<Span>,
+}
+
+/// The units that stand at one of these places, with what the choice of a subject sees, for training.
+pub fn subject_examples(document: &Document, contract: &Contract, wanted: &[Span]) -> Vec<SubjectExample> {
+    let mut examples = Vec::new();
+    let groups = pool::groups(&contract.units);
+    each_scene(document, contract, &groups, |_, scene| {
+        if wanted.contains(&scene.unit.span) {
+            examples.push(SubjectExample {
+                span: scene.unit.span,
+                words: subject::learn(scene),
+                places: subject::places(scene),
+                guess: scene.subject,
+            });
+        }
+    });
+    examples
 }

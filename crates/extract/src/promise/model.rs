@@ -1,6 +1,6 @@
 //! The statistical layer: a linear model over sparse features, with weights from a committed training run.
 //!
-//! `crates/extract/examples/train.rs` writes the weights. The rules stay the veto; the model weighs what they see.
+//! `crates/extract/examples/train` writes the weights. The rules stay the veto; the model weighs what they see.
 
 use super::features::hash;
 use super::lexicon::WordMap;

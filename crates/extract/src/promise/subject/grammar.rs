@@ -1,9 +1,10 @@
-//! The phrase that names the thing promised.
+//! The phrase that names the thing promised, by grammar: the object of a light verb, the verb with its object, or what a
+//! passive is about.
 
-use super::phrase::{MOST, noun_phrase, trimmed};
-use super::reading::{About, Modal, Predicate, is_participle};
-use super::scene::Scene;
-use super::words::{Words, stem};
+use crate::promise::phrase::{MOST, noun_phrase, trimmed};
+use crate::promise::reading::{About, Modal, Predicate, is_participle};
+use crate::promise::scene::Scene;
+use crate::promise::words::{Words, stem};
 use caveat_core::Span;
 use caveat_core::contract::UnitKind;
 use std::collections::BTreeSet;
@@ -11,7 +12,7 @@ use std::sync::LazyLock;
 
 /// Verbs that say nothing of what is promised: "provide", "deliver", "make available".
 static LIGHT: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("../../lexicon/promise/light-verbs.txt").lines();
+    let lines = include_str!("../../../lexicon/promise/light-verbs.txt").lines();
     lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).map(stem).collect()
 });
 
@@ -61,7 +62,7 @@ fn holds(low: &str) -> bool {
 
 /// Where "(fails to) cure" stands in a clause by which a party may end the contract: the cure is what is owed.
 fn cured(scene: &Scene<'_>) -> Option<usize> {
-    use super::scene::Signal;
+    use crate::promise::scene::Signal;
     let ends = matches!(scene.signal, Signal::CustomerOption | Signal::VendorOption | Signal::CustomerItem);
     if !ends || !scene.reading.has("cure") {
         return None;
@@ -90,7 +91,7 @@ fn behind_opening(words: &Words) -> usize {
 /// The predicate that carries the promise: not the one of an aside inside a list item, and behind "warrants that" the
 /// one that is warranted.
 fn own_predicate<'a>(scene: &'a Scene<'_>) -> Option<&'a Predicate> {
-    use super::scene::Signal;
+    use crate::promise::scene::Signal;
     let main = scene.main.as_ref()?;
     let item =
         matches!(scene.signal, Signal::VendorItem | Signal::MutualItem | Signal::ThingItem | Signal::CustomerItem);
@@ -143,13 +144,13 @@ fn first_word(words: &Words) -> usize {
 
 /// Whether an item goes on from "Provider shall:" with its verb.
 fn opens_with_base_verb(scene: &Scene<'_>) -> bool {
-    use super::scene::Signal;
+    use crate::promise::scene::Signal;
     let words = &scene.reading.words;
     let first = first_word(words);
     let classes = scene.reading.classes.get(first).copied().unwrap_or(0);
     let low = words.low(first);
     matches!(scene.signal, Signal::VendorItem | Signal::MutualItem | Signal::ThingItem)
-        && classes & super::lexicon::LEXICON.verbs != 0
+        && classes & crate::promise::lexicon::LEXICON.verbs != 0
         && !low.ends_with('s')
         && !low.ends_with("ing")
         && !low.ends_with("ed")
@@ -251,9 +252,9 @@ fn verb_phrase(words: &Words, verb: usize) -> Option<Span> {
 /// "design, build, test and install the System": a comma between verbs.
 fn is_verb_list(words: &Words, comma: usize) -> bool {
     let next = words.low(comma + 1);
-    let verbs = super::lexicon::LEXICON.verbs;
-    super::lexicon::LEXICON.word(next) & verbs != 0 && !next.ends_with('s')
-        || (next == "and" && super::lexicon::LEXICON.word(words.low(comma + 2)) & verbs != 0)
+    let verbs = crate::promise::lexicon::LEXICON.verbs;
+    crate::promise::lexicon::LEXICON.word(next) & verbs != 0 && !next.ends_with('s')
+        || (next == "and" && crate::promise::lexicon::LEXICON.word(words.low(comma + 2)) & verbs != 0)
 }
 
 /// For a row: its first cell that is more than a number or a code.
