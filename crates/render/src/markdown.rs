@@ -91,17 +91,18 @@ fn finding(out: &mut String, report: &Report, finding: &FindingReport) {
 fn promises(out: &mut String, report: &Report) {
     out.push_str("### Promises\n\n| Clause | Promise | Due | Verdict | Capability | Slack |\n| --- | --- | --- | --- | --- | --- |\n");
     for promise in &report.commitments {
-        let _ = writeln!(out, "| {} |", row(report, promise).map(|cell| cell.replace('|', "\\|")).join(" | "));
+        let _ = writeln!(out, "| {} |", row(report, promise).join(" | "));
     }
     out.push('\n');
 }
 
 fn row(report: &Report, promise: &CommitmentReport) -> [String; 6] {
     let meant = promise.matched.as_ref().map(|meant| meant.capability.as_str()).unwrap_or_default();
+    let subject = promise.subject.as_ref().map_or(&promise.text, |subject| &subject.text);
     let times: Vec<String> = promise.deadlines.iter().map(|deadline| text(&deadline.text)).collect();
     [
         text(promise.clause.as_deref().unwrap_or_default()),
-        crate::page::cut(&text(promise.subject.as_ref().map_or(&promise.text, |subject| &subject.text)), 160),
+        text(&crate::page::cut(&words::on_one_line(subject), 160)),
         promise.due().map_or_else(|| times.join("; "), |due| due.to_string()),
         promise.verdict.map_or("", words::verdict).to_owned(),
         text(report.capability(meant).map_or(meant, |known| known.name.as_str())),

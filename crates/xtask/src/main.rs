@@ -4,6 +4,7 @@
 mod ci;
 mod gold;
 mod new_rule;
+mod outputs;
 mod step;
 mod tools;
 
@@ -28,6 +29,8 @@ enum Command {
     Test,
     /// Score the labelled documents against the committed baseline
     Gold(gold::Gold),
+    /// Open every output of a scan with another program than ours
+    Outputs,
     /// Start a rule: its code file and its page, side by side
     NewRule(new_rule::NewRule),
 }
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         Command::Ci => ci::ci(),
         Command::Test => ci::test(),
         Command::Gold(gold) => gold::run(&gold),
+        Command::Outputs => outputs::check(),
         Command::NewRule(rule) => new_rule::run(&rule),
     };
     match done {

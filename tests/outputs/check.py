@@ -1,0 +1,79 @@
+"""Opens the outputs of a scan with other programs than ours. Run by `cargo xtask test`, which makes the outputs.
+
+    check.py FOLDER SARIF_SCHEMA
+
+FOLDER holds, for each document NAME that was scanned, NAME.json (the report, what the others are held against) and
+NAME.xlsx, NAME.ics and NAME.sarif. Prints what is wrong, and ends with 1 if anything is.
+"""
+
+import datetime
+import json
+import pathlib
+import sys
+
+import icalendar
+import jsonschema
+import openpyxl
+
+folder, schema = pathlib.Path(sys.argv[1]), json.loads(pathlib.Path(sys.argv[2]).read_text())
+faults = []
+counts = {}
+
+
+def expect(holds, what):
+    counts[what.split(":")[0]] = counts.get(what.split(":")[0], 0) + 1
+    if not holds:
+        faults.append(what)
+
+
+def folded(text):
+    return " ".join(text.split())
+
+
+def workbook(path, report):
+    book = openpyxl.load_workbook(path)
+    sheet = book["Commitments"]
+    headings = [cell.value for cell in sheet[1]]
+    expect(sheet.freeze_panes == "A2", f"{path.name}: the header row is frozen")
+    expect(sheet.auto_filter.ref is not None, f"{path.name}: rows can be filtered")
+    expect(len(sheet.conditional_formatting) > 0, f"{path.name}: verdicts have colours")
+    quotes = [row[headings.index("Quote")] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    for quote, commitment in zip(quotes, report["commitments"]):
+        expect(quote == folded(commitment["text"]), f"{path.name}: quote of {commitment['id']}")
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                expect(cell.data_type != "f", f"{path.name}: {sheet.title} {cell.coordinate} is no formula")
+
+
+def calendar(path, report):
+    events = list(icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT"))
+    due = [d["due"] for c in report["commitments"] for d in c["deadlines"] if d["due"]]
+    expect([e.decoded("dtstart").isoformat() for e in events] == due, f"{path.name}: each day that is known")
+    uids = [str(e["uid"]) for e in events]
+    expect(len(set(uids)) == len(uids), f"{path.name}: an id for each event")
+    for event in events:
+        alarms = event.walk("VALARM")
+        trigger = alarms[0].decoded("trigger") if alarms else None
+        expect(trigger == datetime.timedelta(days=-14), f"{path.name}: {event['uid']} reminds")
+        expect(not event.errors, f"{path.name}: {event['uid']} {event.errors}")
+
+
+def sarif(path, report):
+    log = json.loads(path.read_text())
+    errors = list(jsonschema.Draft7Validator(schema).iter_errors(log))
+    expect(not errors, f"{path.name}: valid by its schema; {[e.message[:200] for e in errors[:3]]}")
+    expect(len(log["runs"][0]["results"]) == len(report["findings"]), f"{path.name}: a result for each finding")
+
+
+CHECKS = {".xlsx": workbook, ".ics": calendar, ".sarif": sarif}
+reports = sorted(folder.glob("*.json"))
+for path in reports:
+    report = json.loads(path.read_text())
+    for ending, check in CHECKS.items():
+        check(path.with_name(path.stem + ending), report)
+expect(reports, "no report to hold outputs against")
+for fault in sorted(faults, key=lambda fault: "memo" in fault)[:40]:
+    print("wrong:", fault)
+print(f"{sum(counts.values())} checks of the outputs of {len(reports)} documents, {len(faults)} wrong")
+sys.exit(1 if faults else 0)
