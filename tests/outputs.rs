@@ -142,7 +142,7 @@ fn the_workbook_says_what_the_report_says() {
 fn a_draft_cannot_write_formulas() {
     let deal = deal();
     let draft = common::DRAFT.replace("2. Sign-on. The", "2. Sign-on.\n\n=HYPERLINK(\"http://x\",\"The\") The");
-    write(deal.path(), "draft.txt", &draft.replace("Alder Software, Inc.", "=cmd|' /C calc'!A0 Software, Inc."));
+    write(deal.path(), "draft.txt", draft.replace("Alder Software, Inc.", "=cmd|' /C calc'!A0 Software, Inc."));
     let mut command = caveat();
     command.current_dir(deal.path()).args(["scan", "draft.txt", "--catalog", "product.toml", "--we=Provider", DAY]);
     let ran = run(command.args(["-o", "m.csv", "-o", "m.xlsx"]));
