@@ -21,6 +21,9 @@ pub struct Document {
     pub hidden: Vec<Span>,
     /// What could not be read, or only in part.
     pub notices: Vec<Notice>,
+    /// Where the words stand on their pages, in the order of the text; empty where the format does not say.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub places: Vec<Place>,
 }
 
 /// The format that the content shows; never told by a file's ending.
@@ -104,6 +107,46 @@ pub struct Origin {
     pub paragraph: Option<u32>,
 }
 
+/// Where a stretch of the text (a word, as a rule) stands on a page. A page of a contract has some five hundred, so
+/// they are kept small, in memory and on the way from the reading process.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(from = "PackedPlace", into = "PackedPlace")]
+pub struct Place {
+    /// The first byte in the text.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// The page, counted from 1.
+    pub page: u32,
+    /// The box as [`Origin::area`] has it.
+    pub area: [f32; 4],
+    /// Quarter turns clockwise of the writing against the page as it is shown, 0 to 3; odd ones run along the
+    /// height of `area`.
+    pub turns: u8,
+}
+
+/// A [`Place`] without the names of its fields.
+type PackedPlace = (u32, u32, u32, [f32; 4], u8);
+
+impl From<PackedPlace> for Place {
+    fn from((start, end, page, area, turns): PackedPlace) -> Self {
+        Self { start, end, page, area, turns }
+    }
+}
+
+impl From<Place> for PackedPlace {
+    fn from(place: Place) -> Self {
+        (place.start, place.end, place.page, place.area, place.turns)
+    }
+}
+
+impl Place {
+    /// The stretch of the text.
+    pub fn span(&self) -> Span {
+        Span { start: self.start as usize, end: self.end as usize }
+    }
+}
+
 /// A tracked change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revision {
@@ -178,6 +221,13 @@ impl Document {
     pub fn block_at(&self, offset: usize) -> Option<&Block> {
         let after = self.blocks.partition_point(|block| block.span.start <= offset);
         self.blocks[..after].last().filter(|block| offset < block.span.end)
+    }
+
+    /// The places of the words that `span` touches.
+    pub fn places_of(&self, span: Span) -> &[Place] {
+        let from = self.places.partition_point(|place| place.span().end <= span.start);
+        let to = self.places.partition_point(|place| place.span().start < span.end);
+        self.places.get(from..to).unwrap_or_default()
     }
 
     /// The page on which the byte at `offset` stands, where the format has pages.

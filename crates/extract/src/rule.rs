@@ -118,6 +118,7 @@ pub(crate) mod page {
             revisions: vec![],
             hidden: vec![],
             notices: vec![],
+            places: vec![],
         }
     }
 

@@ -41,6 +41,7 @@ fn document(text: String) -> Document {
         revisions: vec![],
         hidden: vec![],
         notices: vec![],
+        places: vec![],
     }
 }
 

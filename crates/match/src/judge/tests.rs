@@ -79,6 +79,7 @@ fn document(text: &str) -> Document {
         revisions: vec![],
         hidden: vec![],
         notices: vec![],
+        places: vec![],
     }
 }
 

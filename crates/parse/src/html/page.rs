@@ -457,6 +457,7 @@ impl Page {
             revisions: self.revisions,
             hidden: self.hidden,
             notices,
+            places: vec![],
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Blocks to a document: paragraphs joined over page breaks, hyphenated line ends joined, text put together.
 
 use super::blocks::{Draft, Shape, is_bullet, label_end};
-use super::words::Line;
+use super::geometry::Frame;
+use super::words::{Line, Word};
 use caveat_core::Span;
-use caveat_core::document::{Block, BlockKind, Origin};
+use caveat_core::document::{Block, BlockKind, Origin, Place};
 use std::collections::HashSet;
 
 /// A page's blocks and what stands around them.
@@ -13,9 +14,17 @@ pub(super) struct PageBlocks {
     pub(super) furniture: Vec<Line>,
 }
 
+/// The text, its blocks in reading order, and where its words stand.
+pub(super) struct Assembled {
+    pub(super) text: String,
+    pub(super) blocks: Vec<Block>,
+    pub(super) places: Vec<Place>,
+}
+
 /// The text and its blocks in reading order. Furniture stands after the paragraph that goes on over its page.
-pub(super) fn assemble(pages: Vec<PageBlocks>) -> (String, Vec<Block>) {
-    let mut writer = Writer { text: String::new(), blocks: Vec::new(), words: vocabulary(&pages) };
+pub(super) fn assemble(pages: Vec<PageBlocks>, frames: Vec<Frame>) -> Assembled {
+    let words = vocabulary(&pages);
+    let mut writer = Writer { text: String::new(), blocks: Vec::new(), places: Vec::new(), words, frames };
     let mut open: Option<Draft> = None;
     let mut waiting: Vec<(u32, Line)> = Vec::new();
     for page in pages {
@@ -40,7 +49,7 @@ pub(super) fn assemble(pages: Vec<PageBlocks>) -> (String, Vec<Block>) {
         writer.put(&last);
     }
     writer.furniture_before(&mut waiting, u32::MAX);
-    (writer.text, writer.blocks)
+    Assembled { text: writer.text, blocks: writer.blocks, places: writer.places }
 }
 
 /// Whether a block at the top of a page is the rest of the one at the foot of the page before.
@@ -79,7 +88,9 @@ fn bare(word: &str) -> &str {
 struct Writer {
     text: String,
     blocks: Vec<Block>,
+    places: Vec<Place>,
     words: HashSet<String>,
+    frames: Vec<Frame>,
 }
 
 impl Writer {
@@ -158,7 +169,9 @@ impl Writer {
                 // A soft hyphen inside a line was not used to break it.
                 let last = at + 1 == line.words.len();
                 let inner = if last { word.text.trim_end_matches('\u{ad}') } else { &word.text };
+                let from = self.text.len();
                 self.text.extend(inner.chars().filter(|&c| c != '\u{ad}'));
+                self.place(from, word);
                 if last && inner.len() < word.text.len() {
                     self.text.push('\u{ad}');
                 }
@@ -167,6 +180,16 @@ impl Writer {
         if self.text.ends_with('\u{ad}') {
             self.text.truncate(self.text.len() - '\u{ad}'.len_utf8());
             self.text.push('-');
+        }
+    }
+
+    /// Notes where the word stands that the text has had since `from`.
+    fn place(&mut self, from: usize, word: &Word) {
+        let Some(frame) = self.frames.get(word.page.saturating_sub(1) as usize) else { return };
+        let (Ok(start), Ok(end)) = (u32::try_from(from), u32::try_from(self.text.len())) else { return };
+        if start < end {
+            let area = frame.area(word.area(), word.turns);
+            self.places.push(Place { start, end, page: word.page, area, turns: word.turns });
         }
     }
 
@@ -182,6 +205,9 @@ impl Writer {
         if soft || letters && !left.is_empty() && (as_one || !with_hyphen && !both) {
             let length = head.len();
             self.text.truncate(length);
+            if let Some(last) = self.places.last_mut() {
+                last.end = last.end.min(length as u32).max(last.start);
+            }
         }
     }
 }

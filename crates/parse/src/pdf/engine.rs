@@ -4,7 +4,7 @@
 
 use super::flatten::{FlatPage, Flattener, mark, page_mark};
 use super::fonts::{Face, Fonts};
-use super::geometry::Rule;
+use super::geometry::{Frame, Rule};
 use super::unpack::Budget;
 use super::words::{Word, words};
 use super::{limits, load};
@@ -49,6 +49,7 @@ pub(super) struct PageGlyphs {
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each says one thing that a notice tells apart")]
 pub(super) struct PageWords {
+    pub(super) width: f64,
     pub(super) height: f64,
     /// The words that run in the page's main direction, and those that run across it.
     pub(super) level: Vec<Word>,
@@ -63,8 +64,12 @@ pub(super) struct PageWords {
 impl PageWords {
     fn of(page: &PageGlyphs) -> Self {
         let (level, across) = words(page);
-        let &PageGlyphs { height, has_picture, has_cycle, broken, .. } = page;
-        Self { height, level, across, has_picture, has_cycle, broken, is_empty: page.text.trim().is_empty() }
+        let &PageGlyphs { width, height, has_picture, has_cycle, broken, .. } = page;
+        Self { width, height, level, across, has_picture, has_cycle, broken, is_empty: page.text.trim().is_empty() }
+    }
+
+    pub(super) fn frame(&self) -> Frame {
+        Frame { width: self.width as f32, height: self.height as f32 }
     }
 }
 

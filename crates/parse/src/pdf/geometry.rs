@@ -43,6 +43,27 @@ impl Rule {
     }
 }
 
+/// A page as it is shown, in points.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    pub(super) width: f32,
+    pub(super) height: f32,
+}
+
+impl Frame {
+    /// A box of the page, of which writing that is turned knows the sides as it sees them itself: the page turned
+    /// until the writing is level.
+    pub(super) fn area(&self, [left, top, right, bottom]: [f32; 4], turns: u8) -> [f32; 4] {
+        let &Self { width, height } = self;
+        match turns {
+            1 => [width - bottom, left, width - top, right],
+            2 => [width - right, height - bottom, width - left, height - top],
+            3 => [top, height - right, bottom, height - left],
+            _ => [left, top, right, bottom],
+        }
+    }
+}
+
 /// The middle value; 0 of none.
 pub(super) fn median(mut values: Vec<f64>) -> f64 {
     let middle = values.len() / 2;

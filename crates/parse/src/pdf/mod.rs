@@ -22,9 +22,10 @@ mod unpack;
 mod words;
 
 use crate::{ReadError, Reading, RecognizedPage};
-use assemble::PageBlocks;
+use assemble::{Assembled, PageBlocks};
 use caveat_core::document::{Document, Format, Notice};
 use engine::PageWords;
+use geometry::Frame;
 use std::collections::BTreeMap;
 
 /// Reads a PDF. Pages without text are noticed; where no page has any, the document holds notices alone.
@@ -35,11 +36,15 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
     };
     let notices = notices(&pages, &reading.recognized);
     let heights: Vec<f64> = pages.iter().map(|page| page.height).collect();
+    let frames: Vec<Frame> = pages.iter().map(PageWords::frame).collect();
     let words_of = |(page, number): (PageWords, u32)| match reading.recognized.get(&number) {
         Some(recognized) => (recognized::words(recognized), Vec::new()),
         None => (page.level, page.across),
     };
-    let (mut words, asides): (Vec<_>, Vec<_>) = pages.into_iter().zip(1..).map(words_of).unzip();
+    let (mut words, mut asides): (Vec<_>, Vec<_>) = pages.into_iter().zip(1..).map(words_of).unzip();
+    for (at, (words, aside)) in words.iter_mut().zip(&mut asides).enumerate() {
+        words.iter_mut().chain(aside).for_each(|word| word.page = at as u32 + 1);
+    }
     let furniture = furniture::take(&mut words, &heights);
     let size = body_size(&words);
     let mut tables = 0;
@@ -51,8 +56,9 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
         done.push(PageBlocks { number, drafts, furniture });
     }
     let count = done.len() as u32;
-    let (text, blocks) = assemble::assemble(done);
-    Ok(Document { text, format: Format::Pdf, pages: Some(count), blocks, revisions: vec![], hidden: vec![], notices })
+    let Assembled { text, blocks, places } = assemble::assemble(done, frames);
+    let (format, pages) = (Format::Pdf, Some(count));
+    Ok(Document { text, format, pages, blocks, revisions: vec![], hidden: vec![], notices, places })
 }
 
 /// The size that most characters have.

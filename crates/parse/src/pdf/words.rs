@@ -12,6 +12,10 @@ pub(super) struct Word {
     pub(super) y: f32,
     pub(super) size: f32,
     pub(super) bold: bool,
+    /// Quarter turns clockwise of the writing against the page; places are those on the page turned level.
+    pub(super) turns: u8,
+    /// The page, counted from 1; 0 as long as it is not told.
+    pub(super) page: u32,
     pub(super) text: String,
     space_after: bool,
 }
@@ -19,7 +23,12 @@ pub(super) struct Word {
 impl Word {
     /// A word of which nothing is known but where it stands.
     pub(super) fn plain(x0: f32, x1: f32, y: f32, size: f32, text: &str) -> Self {
-        Self { x0, x1, y, size, bold: false, text: text.to_owned(), space_after: true }
+        Self { x0, x1, y, size, bold: false, turns: 0, page: 0, text: text.to_owned(), space_after: true }
+    }
+
+    /// The box of its letters, on the page turned level.
+    pub(super) fn area(&self) -> [f32; 4] {
+        [self.x0, self.y - self.size * 0.8, self.x1, self.y + self.size * 0.22]
     }
 }
 
@@ -100,7 +109,7 @@ pub(super) fn words(page: &PageGlyphs) -> (Vec<Word>, Vec<Word>) {
         let direction = turn(glyph);
         let (x, y) = place(glyph, direction.unwrap_or(main));
         let builder = if direction.unwrap_or(main) == main && direction.is_some() { &mut level } else { &mut across };
-        builder.push(glyph, text, x, y);
+        builder.push(glyph, text, (x, y), direction.unwrap_or(main) as u8);
     }
     (level.finish(), across.finish())
 }
@@ -114,7 +123,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn push(&mut self, glyph: &Glyph, text: &str, x: f32, y: f32) {
+    fn push(&mut self, glyph: &Glyph, text: &str, (x, y): (f32, f32), turns: u8) {
         let advance = glyph.step.0.hypot(glyph.step.1);
         if text.trim().is_empty() {
             if let Some(mut word) = self.open.take() {
@@ -147,6 +156,8 @@ impl Builder {
             y,
             size: glyph.size,
             bold: glyph.face.bold,
+            turns,
+            page: 0,
             text: text.to_owned(),
             space_after: false,
         });

@@ -121,6 +121,7 @@ impl<'s> Composer<'s> {
             revisions,
             hidden,
             notices: self.notices,
+            places: vec![],
         }
     }
 

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 mod bombs;
 mod passwords;
+mod places;
 mod recognition;
 
 /// A PDF under construction: two fonts, and pages with content streams.
@@ -113,6 +114,15 @@ fn checked(document: Document) -> Document {
         let [left, top, right, bottom] = block.origin.area.unwrap();
         assert!(0.0 <= left && left < right && right <= 612.0, "{:?}", block.origin);
         assert!(0.0 <= top && top < bottom && bottom <= 792.0, "{:?}", block.origin);
+    }
+    let mut from = 0;
+    for place in &document.places {
+        assert!(place.start as usize >= from && place.end >= place.start, "places overlap: {place:?}");
+        from = place.end as usize;
+        assert!(place.span().is_empty() || !place.span().of(&document.text).contains(char::is_whitespace));
+        assert!(document.block_at(place.start as usize).is_some_and(|block| block.span.contains(place.span())));
+        let [left, top, right, bottom] = place.area;
+        assert!(0.0 <= left && left < right && right <= 612.0 && 0.0 <= top && top < bottom && bottom <= 792.0);
     }
     document
 }
