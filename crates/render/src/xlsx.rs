@@ -13,6 +13,12 @@ use rust_xlsxwriter::{
 const MOST_LETTERS: usize = 32_767;
 /// The most rows that a sheet may have.
 const MOST_ROWS: usize = 1_048_576;
+/// The height of a line of text, in points.
+const LINE: f64 = 15.0;
+/// The most lines of a cell that are shown; the others are there, behind the row's edge.
+const MOST_LINES: usize = 10;
+/// A3, by the number that Excel gives it.
+const A3: u8 = 8;
 
 /// The workbook's bytes. The same reports give the same bytes: its time of creation is the day of the first report.
 ///
@@ -94,9 +100,14 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         .set_text_wrap()
         .set_align(FormatAlign::VerticalCenter)
         .set_border_bottom(FormatBorder::Thin);
-    let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let day = Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top);
-    let sum = Format::new().set_num_format("#,##0.##").set_align(FormatAlign::Top);
+    let grey = Color::RGB(0xD0_D4DC);
+    let plain = Format::new()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_border_bottom(FormatBorder::Thin)
+        .set_border_bottom_color(grey);
+    let day = plain.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left);
+    let sum = plain.clone().set_num_format("#,##0.##");
     let last_row = u32::try_from(table.rows.len().min(MOST_ROWS)).unwrap_or(u32::MAX);
     let last_column = u16::try_from(table.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
     for (column, (name, width)) in (0..).zip(table.columns) {
@@ -107,6 +118,7 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         }
     }
     for (row, cells) in (1..).zip(&table.rows) {
+        sheet.set_row_height(row, LINE * lines(cells, table.columns) as f64)?;
         for (column, cell) in (0..).zip(cells) {
             match cell {
                 Cell::Empty => sheet.write_blank(row, column, &plain)?,
@@ -121,8 +133,20 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     }
     sheet.autofilter(0, 0, last_row, last_column)?;
     sheet.set_freeze_panes(1, 0)?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    let width: u16 = table.columns.iter().map(|(_, width)| width).sum();
+    // What is wider than two sheets of A3 at a size that can be read goes on beside them.
+    sheet.set_landscape().set_paper_size(A3).set_print_fit_to_pages(1 + width / 240, 0).set_repeat_rows(0, 0)?;
     Ok(())
+}
+
+/// How many lines the fullest cell of a row takes; not every program works this out when it opens a workbook.
+fn lines(cells: &[Cell], columns: &[(&str, u16)]) -> usize {
+    let of = |(cell, (_, width)): (&Cell, &(&str, u16))| match cell {
+        // A word that does not fit leaves the end of its line blank: a tenth of a line, or so.
+        Cell::Text(text) => (text.chars().count() * 11).div_ceil(usize::from(*width) * 10),
+        Cell::Empty | Cell::Number(_) | Cell::Day(_) => 1,
+    };
+    cells.iter().zip(columns).map(of).max().unwrap_or(1).clamp(1, MOST_LINES)
 }
 
 /// What is bad is red, what is doubtful amber, what is fine green; the words say the same.
