@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a front end: it reads files and prints")]
 
 mod ci;
+mod fuzz;
 mod gold;
 mod new_rule;
 mod outputs;
@@ -27,6 +28,8 @@ enum Command {
     Ci,
     /// Everything that must hold before a change lands: format, lints, tests, documentation, licences, labels
     Test,
+    /// Give every reader broken documents for a while (needs a nightly Rust and cargo-fuzz)
+    Fuzz(fuzz::Fuzz),
     /// Score the labelled documents against the committed baseline
     Gold(gold::Gold),
     /// Open every output of a scan with another program than ours
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Ci => ci::ci(),
         Command::Test => ci::test(),
+        Command::Fuzz(fuzz) => fuzz::run(&fuzz),
         Command::Gold(gold) => gold::run(&gold),
         Command::Outputs => outputs::check(),
         Command::NewRule(rule) => new_rule::run(&rule),
