@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 #[derive(Debug, Args)]
 pub(crate) struct Fuzz {
-    /// The targets [default: all in fuzz/fuzz_targets]
+    /// The targets [default: all that there are]
     targets: Vec<String>,
     /// How long each is run, in minutes
     #[arg(long, default_value_t = 60)]

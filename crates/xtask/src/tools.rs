@@ -4,8 +4,12 @@ use crate::step::Steps;
 use anyhow::Result;
 use std::process::{Command, Stdio};
 
-/// A program, and Debian's package for it.
-const TOOLS: [(&str, &str); 2] = [("tesseract", "tesseract-ocr"), ("soffice", "libreoffice-writer-nogui")];
+/// A program with what it must answer to, and Debian's package for it.
+const TOOLS: [(&str, &str); 3] = [
+    ("tesseract --version", "tesseract-ocr"),
+    ("soffice --version", "libreoffice-writer-nogui"),
+    ("python3 -c import\tensurepip,venv", "python3-venv"),
+];
 
 /// Installs what is missing, as root on a Debian system; elsewhere a step fails that says what to install.
 pub(crate) fn provide(steps: &mut Steps) -> Result<()> {
@@ -15,23 +19,25 @@ pub(crate) fn provide(steps: &mut Steps) -> Result<()> {
     }
     let packages: Vec<&str> = missing.iter().map(|(_, package)| *package).collect();
     let packages = packages.join(" ");
-    if is_root() && answers("apt-get") {
+    if is_root() && answers("apt-get --version") {
         let quiet = [("DEBIAN_FRONTEND", "noninteractive")];
         steps.run("apt-get update -qq", &quiet)?;
         steps.run(&format!("apt-get install -y -qq --no-install-recommends {packages}"), &quiet)?;
     }
     for (program, package) in missing {
         if !answers(program) {
-            steps.missing(program, &format!("{program} is missing, which tests run: `apt-get install {package}`"));
+            let name = program.split(' ').next().unwrap_or_default();
+            steps.missing(name, &format!("{name} is missing, which tests run: `apt-get install {package}`"));
         }
     }
     Ok(())
 }
 
 fn answers(program: &str) -> bool {
-    let mut asked = Command::new(program);
-    asked.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    asked.status().is_ok()
+    let mut words = program.split(' ');
+    let mut asked = Command::new(words.next().unwrap_or_default());
+    asked.args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    asked.status().is_ok_and(|status| status.success())
 }
 
 fn is_root() -> bool {
