@@ -50,7 +50,7 @@ pub use caveat_match::{
     ImportMapping, Imported, Matcher, Money, ParseFeesError, Policy, PolicyCase, PolicyError, PolicyNote, Promise,
     Workdays, import_csv,
 };
-pub use caveat_parse::{Limits, ReadError, Reading, RecognizedPage, RecognizedWord, Revisions, read};
+pub use caveat_parse::{Limits, PdfEngine, ReadError, Reading, RecognizedPage, RecognizedWord, Revisions, read};
 pub use error::ScanError;
 
 use caveat_core::contract::Contract;

@@ -187,6 +187,18 @@ pub(crate) enum Ocr {
     Never,
 }
 
+/// What places the characters of PDF files.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Engine {
+    /// pdf-extract; hayro for files and pages that it cannot read
+    #[default]
+    Auto,
+    /// pdf-extract alone
+    PdfExtract,
+    /// hayro alone
+    Hayro,
+}
+
 /// How documents are read.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Reading")]
@@ -200,6 +212,9 @@ pub(crate) struct HowToRead {
     /// When to recognise pages that are pictures, with tesseract
     #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
     pub(crate) ocr: Ocr,
+    /// Which engine reads PDF files
+    #[arg(long, value_enum, value_name = "ENGINE", default_value_t)]
+    pub(crate) pdf_engine: Engine,
     /// A limit on what reading a file may cost (`--help` lists them)
     #[arg(long = "limit", value_name = "NAME=NUMBER", value_parser = reading::limit, long_help = reading::limits_help())]
     pub(crate) limits: Vec<(String, u64)>,

@@ -1,9 +1,9 @@
 //! How the command line says documents are to be read.
 
-use crate::args::{HowToRead, Ocr, Side};
+use crate::args::{Engine, HowToRead, Ocr, Side};
 use crate::input;
 use anyhow::{Context, Result, bail};
-use caveat::{Reading, Revisions};
+use caveat::{PdfEngine, Reading, Revisions};
 use caveat_intake::{Allowance, Intake, Recognition};
 use std::time::Duration;
 
@@ -91,6 +91,11 @@ pub(crate) fn intake(how: &HowToRead) -> Result<Intake> {
         Side::Accepted => Revisions::Accepted,
         Side::Original => Revisions::Original,
         Side::Both => Revisions::Both,
+    };
+    reading.engine = match how.pdf_engine {
+        Engine::Auto => PdfEngine::Auto,
+        Engine::PdfExtract => PdfEngine::PdfExtract,
+        Engine::Hayro => PdfEngine::Hayro,
     };
     if let Some(path) = &how.password_file {
         let text = input::text(path).context("the password cannot be read")?;

@@ -7,7 +7,7 @@ use crate::process::Process;
 use crate::protocol::{Answer, Question};
 use crate::recognise::{self, Engine, Recognition};
 use caveat_core::document::{Document, Format};
-use caveat_parse::{Enclosed, ReadError, Reading, RecognizedPage};
+use caveat_parse::{Enclosed, PdfEngine, ReadError, Reading, RecognizedPage};
 use rayon::prelude::*;
 use std::io;
 use std::path::PathBuf;
@@ -95,7 +95,16 @@ impl Intake {
     /// What one file holds: its own document, where its format has one, and the files inside it.
     #[expect(clippy::type_complexity, reason = "a file's own text and what it encloses fail apart")]
     fn read(&self, bytes: &[u8]) -> Result<(Option<Result<Document, IntakeError>>, Vec<Enclosed>), IntakeError> {
-        let (document, enclosed) = self.ask_open(bytes, &self.reading)?;
+        let (document, enclosed) = self.ask_open(bytes, &self.reading).or_else(|error| {
+            // The second engine for PDF files is bounded by the process alone. Where it ends the process, what the
+            // first one reads still stands.
+            let ended = matches!(error, IntakeError::Time(_) | IntakeError::Memory(_) | IntakeError::Died { .. });
+            if !ended || self.reading.engine != PdfEngine::Auto || !is_pdf(bytes) {
+                return Err(error);
+            }
+            let reading = Reading { engine: PdfEngine::PdfExtract, ..self.reading.clone() };
+            self.ask_open(bytes, &reading).map_err(|_| error)
+        })?;
         let document = match document {
             Some(Err(ReadError::NeedsConversion { format })) => Some(self.convert(bytes, format)),
             Some(Ok(document)) => Some(self.recognise(bytes, document)),
@@ -183,6 +192,11 @@ impl Intake {
         }
         Ok(answer)
     }
+}
+
+/// Whether it says that it is a PDF file; nothing of it is read for that.
+fn is_pdf(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(1024)].windows(5).any(|word| word == b"%PDF-")
 }
 
 fn unexpected(answer: Answer) -> IntakeError {

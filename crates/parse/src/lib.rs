@@ -27,7 +27,7 @@ pub use detect::detect;
 pub use enclosed::{Enclosed, enclosed};
 pub use error::ReadError;
 pub use pictures::{PagePicture, page_pictures};
-pub use reading::{Limits, Reading, RecognizedPage, RecognizedWord, Revisions};
+pub use reading::{Limits, PdfEngine, Reading, RecognizedPage, RecognizedWord, Revisions};
 
 use caveat_core::contract::Contract;
 use caveat_core::document::{Document, Format};

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub struct Reading {
     /// Which side of tracked changes is the text.
     pub revisions: Revisions,
+    /// What places the characters of a PDF.
+    pub engine: PdfEngine,
     /// Opens a document that is protected by a password.
     pub password: Option<String>,
     /// What the document may cost.
@@ -30,6 +32,20 @@ pub enum Revisions {
     Original,
     /// Inserted and deleted words both, each marked by its revision.
     Both,
+}
+
+/// What places the characters of a PDF on its pages; words, lines and tables are made of them in one way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PdfEngine {
+    /// The first engine; the second for a file that the first cannot open, and for pages on which it stops or finds no
+    /// text. A notice names the pages that the second has read.
+    #[default]
+    Auto,
+    /// pdf-extract, within all the limits of [`Limits`].
+    PdfExtract,
+    /// hayro's interpreter. What it unpacks is not bounded by [`Limits`]: untrusted files need a process of their own.
+    Hayro,
 }
 
 /// What a document may cost to read. A limit that is passed is [`crate::ReadError::Limit`], never a shorter text.

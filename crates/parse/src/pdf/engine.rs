@@ -1,77 +1,15 @@
 //! Flat pages through pdf-extract: characters with their places.
-//!
-//! The seam to another engine is [`PageGlyphs`]: layout asks for nothing else.
 
 use super::flatten::{FlatPage, Flattener, mark, page_mark};
 use super::fonts::{Face, Fonts};
-use super::geometry::{Frame, Rule};
+use super::glyphs::{Glyph, PageGlyphs, PageWords, check_count, push_plain};
 use super::unpack::Budget;
-use super::words::{Word, words};
 use super::{limits, load};
 use crate::{Limits, ReadError};
 use pdf_extract::{
     ColorSpace, Dictionary, Document, MediaBox, Object, OutputDev, OutputError, Path, PathOp, Stream, Transform,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-/// A shown character, in points from the page's top left corner.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Glyph {
-    pub(super) x: f32,
-    /// The base line.
-    pub(super) y: f32,
-    /// The step to where the glyph ends, without spacing.
-    pub(super) step: (f32, f32),
-    /// Spacing that is added after it on purpose.
-    pub(super) spacing: f32,
-    /// The height of the font's em square on the page.
-    pub(super) size: f32,
-    pub(super) face: Face,
-    /// Its text: a range of [`PageGlyphs::text`].
-    pub(super) text: (u32, u32),
-}
-
-/// What an engine gives for a page.
-#[derive(Debug, Default)]
-pub(super) struct PageGlyphs {
-    pub(super) width: f64,
-    pub(super) height: f64,
-    pub(super) glyphs: Vec<Glyph>,
-    pub(super) text: String,
-    pub(super) rules: Vec<Rule>,
-    pub(super) has_picture: bool,
-    pub(super) has_cycle: bool,
-    /// The engine stopped on this page; what it had shown until then is kept.
-    pub(super) broken: bool,
-}
-
-/// A page as layout takes it; its characters are let go as soon as its words are known.
-#[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each says one thing that a notice tells apart")]
-pub(super) struct PageWords {
-    pub(super) width: f64,
-    pub(super) height: f64,
-    /// The words that run in the page's main direction, and those that run across it.
-    pub(super) level: Vec<Word>,
-    pub(super) across: Vec<Word>,
-    pub(super) has_picture: bool,
-    pub(super) has_cycle: bool,
-    pub(super) broken: bool,
-    /// It shows no character that is not a space.
-    pub(super) is_empty: bool,
-}
-
-impl PageWords {
-    fn of(page: &PageGlyphs) -> Self {
-        let (level, across) = words(page);
-        let &PageGlyphs { width, height, has_picture, has_cycle, broken, .. } = page;
-        Self { width, height, level, across, has_picture, has_cycle, broken, is_empty: page.text.trim().is_empty() }
-    }
-
-    pub(super) fn frame(&self) -> Frame {
-        Frame { width: self.width as f32, height: self.height as f32 }
-    }
-}
 
 /// Reads all pages.
 pub(super) fn read_pages(document: &Document, limits: &Limits) -> Result<Vec<PageWords>, ReadError> {
@@ -88,10 +26,7 @@ pub(super) fn read_pages(document: &Document, limits: &Limits) -> Result<Vec<Pag
         if bytes >= limits::BATCH_BYTES || rest.peek().is_none() {
             let read = read_batch(std::mem::take(&mut batch), &mut fonts, flattener.budget())?;
             glyphs += read.iter().map(|page| page.glyphs.len()).sum::<usize>();
-            if glyphs > limits.glyphs {
-                let limit = format!("{} characters", limits.glyphs);
-                return Err(ReadError::Limit { what: "the PDF's text".to_owned(), limit });
-            }
+            check_count(glyphs, limits)?;
             done.extend(read.iter().map(PageWords::of));
         }
     }
@@ -268,28 +203,5 @@ impl OutputDev for Collector<'_, '_> {
             text: (from, to),
         });
         Ok(())
-    }
-}
-
-/// The characters as prose has them: ligatures taken apart, marks of symbol fonts as bullets, controls left out.
-fn push_plain(text: &mut String, shown: &str, marks: bool) {
-    for character in shown.chars() {
-        match character {
-            ' ' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' | '\t' | '\n' | '\r' => text.push(' '),
-            '\u{fb00}' => text.push_str("ff"),
-            '\u{fb01}' => text.push_str("fi"),
-            '\u{fb02}' => text.push_str("fl"),
-            '\u{fb03}' => text.push_str("ffi"),
-            '\u{fb04}' => text.push_str("ffl"),
-            '\u{fb05}' | '\u{fb06}' => text.push_str("st"),
-            _ if character.is_control() || matches!(character, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{fffd}') => {}
-            '\u{f0fc}' | '\u{f0fe}' => text.push('\u{2713}'),
-            '\u{fc}' | '\u{fe}' if marks => text.push('\u{2713}'),
-            _ if marks => text.push('\u{2022}'),
-            // Symbol fonts put their characters into the private area, at their codes.
-            '\u{f020}'..='\u{f07e}' => text.extend(char::from_u32(character as u32 - 0xf000)),
-            '\u{e000}'..='\u{f8ff}' => text.push('\u{2022}'),
-            _ => text.push(character),
-        }
     }
 }

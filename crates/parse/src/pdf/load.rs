@@ -1,7 +1,7 @@
 //! Bytes to a lopdf document whose structure can be walked: bounds and passwords checked, pages listed.
 
-use super::repair;
 use super::unpack::{self, Budget};
+use super::{passwords, repair};
 use crate::{Limits, ReadError, Reading};
 use caveat_core::document::Format;
 use memchr::memmem;
@@ -23,6 +23,9 @@ pub(super) fn damaged(reason: impl Into<String>) -> ReadError {
     ReadError::Damaged { format: Format::Pdf, reason: reason.into() }
 }
 
+const BEYOND_ASCII: &str =
+    "its password holds letters beyond ASCII, with which it cannot be opened here; save a copy without it";
+
 /// Loads the file with the empty password, or else with the one that was given; a broken cross-reference table is
 /// rebuilt once.
 pub(super) fn load(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
@@ -31,6 +34,7 @@ pub(super) fn load(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
     let failure = match load_once(bytes, reading.password.as_deref()) {
         Ok(document) if is_usable(&document) => return Ok(document),
         Err(failure @ (ReadError::Encrypted { .. } | ReadError::WrongPassword { .. })) => return Err(failure),
+        Err(failure) if failure == damaged(BEYOND_ASCII) => return Err(failure),
         Ok(_) => damaged("it has no page tree"),
         Err(failure) => failure,
     };
@@ -56,8 +60,26 @@ fn load_once(bytes: &[u8], password: Option<&str>) -> Result<Document, ReadError
     let Some(password) = password.filter(|password| !password.is_empty()) else {
         return Err(ReadError::Encrypted { format: Format::Pdf });
     };
-    let opened = load_with(bytes, password);
-    if locked(&opened) { Err(ReadError::WrongPassword { format: Format::Pdf }) } else { opened }
+    let older = load_locked(bytes).filter(passwords::is_older);
+    // The owner's first: where it is a key to the user's, it must not be taken for the key itself.
+    let users = older.as_ref().and_then(|locked| passwords::users_from_owners(locked, password));
+    for candidate in users.as_deref().into_iter().chain([password]) {
+        let opened = load_with(bytes, candidate);
+        if locked(&opened) {
+            continue;
+        }
+        // lopdf finds such a password right and then makes another key of it.
+        if older.is_some() && !candidate.is_ascii() {
+            return Err(damaged(BEYOND_ASCII));
+        }
+        return opened;
+    }
+    Err(ReadError::WrongPassword { format: Format::Pdf })
+}
+
+/// The file with nothing decrypted but what says how it is locked.
+fn load_locked(bytes: &[u8]) -> Option<Document> {
+    catch_unwind(|| Document::load_mem(bytes)).ok()?.ok().filter(Document::is_encrypted)
 }
 
 fn load_with(bytes: &[u8], password: &str) -> Result<Document, ReadError> {

@@ -1,7 +1,7 @@
 //! Characters to words, and words to lines.
 
-use super::engine::{Glyph, PageGlyphs};
 use super::geometry::median;
+use super::glyphs::{Glyph, PageGlyphs};
 
 /// A word on the page, in points from its top left corner.
 #[derive(Debug, Clone)]

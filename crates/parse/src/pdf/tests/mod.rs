@@ -6,6 +6,7 @@ use pdf_extract::{Dictionary, Document as File, Object, ObjectId, Stream};
 use std::fmt::Write as _;
 
 mod bombs;
+mod engines;
 mod passwords;
 mod places;
 mod recognition;

@@ -103,13 +103,23 @@ fn a_password_is_asked_for_and_a_wrong_one_is_told() {
 
 #[test]
 fn the_users_and_the_owners_password_open_it() {
-    for lock in LOCKS {
-        let bytes = locked(lock, "secret");
-        // Up to AES-128 the library takes the owner's password and then decrypts with the wrong key.
-        let owners = matches!(lock, Lock::Aes256Old | Lock::Aes256);
-        for password in ["secret"].into_iter().chain(owners.then_some("owner")) {
+    for (lock, users) in LOCKS.into_iter().flat_map(|lock| ["secret", "(open)", "x"].map(|users| (lock, users))) {
+        let bytes = locked(lock, users);
+        for password in [users, "owner"] {
             let document = read(&bytes, &with(password)).map_err(|error| format!("{lock:?} {password}: {error}"));
             assert_eq!(document.unwrap().text, "Sealed terms.", "{lock:?} {password}");
         }
+    }
+}
+
+#[test]
+fn letters_beyond_ascii_open_a_file_or_are_told_to_be_the_cause() {
+    for lock in LOCKS {
+        let bytes = locked(lock, "öffnen");
+        match read(&bytes, &with("öffnen")) {
+            Ok(document) => assert_eq!(document.text, "Sealed terms.", "{lock:?}"),
+            Err(error) => assert!(error.to_string().contains("beyond ASCII"), "{lock:?}: {error}"),
+        }
+        assert!(matches!(read(&bytes, &with("offnen")), Err(ReadError::WrongPassword { .. })), "{lock:?}");
     }
 }
