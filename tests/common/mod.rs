@@ -2,6 +2,8 @@
 #![allow(dead_code, missing_docs, reason = "each test file uses a part of it")]
 #![allow(clippy::disallowed_methods)]
 
+pub mod word;
+
 use assert_cmd::Command;
 use std::path::{Path, PathBuf};
 

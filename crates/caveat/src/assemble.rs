@@ -1,11 +1,12 @@
 //! The parts of a scan put together as a report; every quote is cut from the document's text by its span.
 
+use crate::change::change;
 use crate::identity::{Identities, folded, sha256};
 use crate::{Catalog, Inspection, Options};
 use caveat_core::Span;
 use caveat_core::commitment::Commitment;
 use caveat_core::contract::{Contract, Party};
-use caveat_core::document::{Notice, RevisionKind};
+use caveat_core::document::Notice;
 use caveat_core::judgement::{Decision, Finding, Judgement};
 use caveat_core::report::{
     CapabilityReport, CommitmentReport, ConsequenceReport, DocumentInfo, FindingReport, LimitReport, PartyReport,
@@ -157,7 +158,7 @@ impl Parts<'_> {
             slack_days: judgement.slack_days,
             slack_business_days: judgement.slack_business_days,
             exposure: judgement.exposure,
-            change: self.change(commitment.span),
+            change: change(&self.inspection.document, commitment.span),
             rules: commitment.rules.iter().map(|rule| (*rule).to_owned()).collect(),
         }
     }
@@ -186,29 +187,6 @@ impl Parts<'_> {
 
     fn folded(&self, span: Span) -> String {
         folded(&self.inspection.document.text, span, &self.inspection.contract.references)
-    }
-
-    /// The tracked changes that touch `span`, each author and act once: "inserted by A. Reviewer".
-    fn change(&self, span: Span) -> Option<String> {
-        let mut changes: Vec<String> = Vec::new();
-        let touching = self.inspection.document.revisions.iter().filter(|revision| match revision.kind {
-            RevisionKind::Deleted => span.start < revision.span.start && revision.span.start < span.end,
-            RevisionKind::Inserted | RevisionKind::Moved => revision.span.overlaps(span),
-        });
-        for revision in touching {
-            let act = match revision.kind {
-                RevisionKind::Inserted if revision.span.contains(span) => "inserted",
-                RevisionKind::Inserted => "words inserted",
-                RevisionKind::Deleted => "words deleted",
-                RevisionKind::Moved => "moved",
-            };
-            let by = revision.author.as_ref().map_or_else(String::new, |author| format!(" by {author}"));
-            let change = format!("{act}{by}");
-            if !changes.contains(&change) {
-                changes.push(change);
-            }
-        }
-        (!changes.is_empty()).then(|| changes.join("; "))
     }
 }
 

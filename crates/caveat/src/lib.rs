@@ -40,6 +40,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 mod assemble;
+mod change;
 mod error;
 mod identity;
 mod plausible;

@@ -19,6 +19,9 @@ pub struct Document {
     pub revisions: Vec<Revision>,
     /// Stretches that a reader of the original would not see (hidden, white or tiny text).
     pub hidden: Vec<Span>,
+    /// What people wrote beside the text. No part of it: nothing is promised in a comment.
+    #[serde(default)]
+    pub comments: Vec<Comment>,
     /// What could not be read, or only in part.
     pub notices: Vec<Notice>,
     /// Where the words stand on their pages, in the order of the text; empty where the format does not say.
@@ -172,6 +175,19 @@ pub enum RevisionKind {
     Deleted,
     /// Text moved here from elsewhere.
     Moved,
+}
+
+/// A comment that somebody made on the text. It stands beside the text and is shown as it is; no rule reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    /// The words of the text that it is about, or the empty place where it hangs; `None` where the file does not say.
+    pub span: Option<Span>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// When, as the file says it.
+    pub date: Option<String>,
+    /// What it says; its paragraphs are parted by line ends.
+    pub text: String,
 }
 
 /// Something that could not be read or resolved. Never silence.

@@ -117,6 +117,7 @@ pub(crate) mod page {
             blocks: vec![],
             revisions: vec![],
             hidden: vec![],
+            comments: vec![],
             notices: vec![],
             places: vec![],
         }

@@ -40,6 +40,7 @@ fn document(text: String) -> Document {
         blocks: vec![],
         revisions: vec![],
         hidden: vec![],
+        comments: vec![],
         notices: vec![],
         places: vec![],
     }

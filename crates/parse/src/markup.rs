@@ -3,6 +3,9 @@
 
 use std::mem;
 
+/// The element that stands where a comment begins and ends. It means something in markup of our own alone.
+pub(crate) const COMMENT: &str = "comment-mark";
+
 /// What marks a stretch of characters.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Look {
@@ -74,6 +77,11 @@ impl Markup {
     pub(crate) fn tag(&mut self, tag: &str) {
         self.plain();
         self.page.push_str(tag);
+    }
+
+    /// A place that the comment of this number is about: its beginning, and where it comes again its end.
+    pub(crate) fn comment(&mut self, number: usize) {
+        self.tag(&format!("<{COMMENT} n={number}>"));
     }
 
     /// Whether nothing was written.

@@ -4,7 +4,7 @@ use crate::page::{Look, Page, cut, padded};
 use crate::text::{BOLD, DIM, PLAIN};
 use crate::words;
 use caveat_core::contract::{Clause, Contract, Role, Unit, UnitKind, Zone};
-use caveat_core::document::{BlockKind, Document, Notice, Revision, RevisionKind};
+use caveat_core::document::{BlockKind, Comment, Document, Notice, Revision, RevisionKind};
 use caveat_core::extraction::Extraction;
 use caveat_core::report::{Quote, TimeReport};
 use caveat_core::{Period, Span};
@@ -41,6 +41,7 @@ struct Inspection<'a> {
     blocks: Vec<BlockRow>,
     revisions: Vec<RevisionRow<'a>>,
     hidden: &'a [Span],
+    comments: Vec<CommentRow<'a>>,
     notices: Vec<&'a Notice>,
 }
 
@@ -123,6 +124,14 @@ struct RevisionRow<'a> {
     removed: Option<&'a str>,
 }
 
+#[derive(Serialize)]
+struct CommentRow<'a> {
+    about: Option<Quote>,
+    author: Option<&'a str>,
+    date: Option<&'a str>,
+    text: &'a str,
+}
+
 /// What was seen, as JSON.
 pub fn json(seen: &Seen<'_>) -> String {
     crate::json::pretty(&inspection(seen))
@@ -184,6 +193,7 @@ fn inspection<'a>(seen: &Seen<'a>) -> Inspection<'a> {
             .collect(),
         revisions: document.revisions.iter().map(revision_row).collect(),
         hidden: &document.hidden,
+        comments: document.comments.iter().map(|comment| comment_row(text, comment)).collect(),
         notices: document.notices.iter().chain(&extraction.notices).collect(),
     }
 }
@@ -208,6 +218,15 @@ fn revision_row(revision: &Revision) -> RevisionRow<'_> {
         author: revision.author.as_deref(),
         date: revision.date.as_deref(),
         removed: revision.removed.as_deref(),
+    }
+}
+
+fn comment_row<'a>(text: &str, comment: &'a Comment) -> CommentRow<'a> {
+    CommentRow {
+        about: comment.span.map(|span| Quote::cut(text, span)),
+        author: comment.author.as_deref(),
+        date: comment.date.as_deref(),
+        text: &comment.text,
     }
 }
 
@@ -290,6 +309,7 @@ pub fn text(seen: &Seen<'_>, look: Look) -> String {
         page.line(crate::text::times(seen.times, look).trim_end());
     }
     changes(&mut page, document);
+    comments(&mut page, document);
     notices(&mut page, document, extraction);
     page.into_text()
 }
@@ -359,12 +379,34 @@ fn changes(page: &mut Page, document: &Document) {
     }
     page.section(&words::counted(document.revisions.len(), "tracked change"), BOLD);
     for revision in &document.revisions {
-        let by =
-            revision.author.as_ref().map_or_else(String::new, |author| format!(" by {}", words::on_one_line(author)));
+        let by = by(revision.author.as_deref(), revision.date.as_deref());
         let words = revision.removed.as_deref().unwrap_or_else(|| revision.span.of(&document.text));
         let first = format!("{}{by}: ", revision_word(revision.kind));
         page.paragraph("· ", PLAIN, &format!("{first}“{}”", cut(&words::on_one_line(words), 160)), PLAIN);
     }
+}
+
+fn comments(page: &mut Page, document: &Document) {
+    if document.comments.is_empty() {
+        return;
+    }
+    page.section(&format!("{}, no part of the text", words::counted(document.comments.len(), "comment")), BOLD);
+    for comment in &document.comments {
+        let by = by(comment.author.as_deref(), comment.date.as_deref());
+        let about = comment.span.filter(|span| !span.is_empty()).map_or_else(String::new, |span| {
+            format!(" on “{}”", cut(&words::on_one_line(span.of(&document.text)), 80))
+        });
+        let said = format!("{}{about}: {}", by.trim_start(), words::on_one_line(&comment.text));
+        page.paragraph("· ", PLAIN, said.trim_start_matches(": "), PLAIN);
+    }
+}
+
+/// By whom, and on which day.
+fn by(author: Option<&str>, date: Option<&str>) -> String {
+    let by = author.map_or_else(String::new, |author| format!(" by {}", words::on_one_line(author)));
+    let day =
+        date.and_then(|date| date.get(..10)).map_or_else(String::new, |day| format!(", {}", words::on_one_line(day)));
+    format!("{by}{day}")
 }
 
 fn notices(page: &mut Page, document: &Document, extraction: &Extraction) {

@@ -78,6 +78,7 @@ fn document(text: &str) -> Document {
         blocks: vec![],
         revisions: vec![],
         hidden: vec![],
+        comments: vec![],
         notices: vec![],
         places: vec![],
     }

@@ -31,14 +31,14 @@ mod xml;
 mod tests;
 
 use crate::{ReadError, Reading};
-use caveat_core::document::{Document, Format, Notice};
+use caveat_core::document::{Comment, Document, Format, Notice};
 use compose::{Composer, Notes, Sheets};
 use limits::MOST_FURNITURE_PARTS;
 use model::Story;
 use numbering::Definitions;
 use package::{Package, Relationship};
 use std::collections::HashSet;
-use story::{read_notes, read_story};
+use story::{read_comments, read_notes, read_story};
 use styles::Styles;
 use xml::Fault;
 
@@ -100,11 +100,31 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
         refuse_or_note(fault, "a header or footer", reading.limits.depth, &mut notices)?;
         composer.furniture(&story, from);
     }
+    let comments = comments(&mut package, &links, &sheets.styles, reading, &mut notices)?;
     for notice in notices {
         composer.notice(notice);
     }
     let pages = (body.page_breaks > 0).then_some(body.page_breaks + 1);
-    Ok(composer.finish(pages))
+    Ok(composer.finish(pages, comments))
+}
+
+/// What is written beside the text. What is lost of it is told, and leaves no gap in the text.
+fn comments(
+    package: &mut Package<'_>,
+    links: &[Relationship],
+    styles: &Styles,
+    reading: &Reading,
+    notices: &mut Vec<Notice>,
+) -> Result<Vec<(Box<str>, Comment)>, ReadError> {
+    let mut flaws = Vec::new();
+    let mut comments = Vec::new();
+    if let Some(text) = side_part(package, links, "comments", &mut flaws)? {
+        let (read, fault) = read_comments(&text, styles, reading);
+        refuse_or_note(fault, "comments", reading.limits.depth, &mut flaws)?;
+        comments = read;
+    }
+    notices.extend(flaws.into_iter().map(|flaw| Notice { kind: "damaged-comments".to_owned(), ..flaw }));
+    Ok(comments)
 }
 
 /// The text of the first part of a kind that the main part links to. Only the limits stop the reading here: a side

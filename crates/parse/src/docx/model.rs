@@ -42,6 +42,47 @@ impl Story {
     }
 }
 
+impl Story {
+    /// The words of some of its content that stay, a line for each paragraph.
+    pub(super) fn words(&self, items: &[Item]) -> String {
+        let mut words = String::new();
+        self.add_words(items, &mut words);
+        words
+    }
+
+    fn add_words(&self, items: &[Item], words: &mut String) {
+        for item in items {
+            match item {
+                Item::Paragraph(paragraph) => {
+                    for piece in &paragraph.pieces {
+                        if let Content::Text(range) = &piece.content
+                            && !self.keeps_out(piece.change)
+                            && !self.is_code(piece)
+                        {
+                            words.push_str(&self.text[range.clone()]);
+                        }
+                    }
+                    if !self.keeps_out(paragraph.mark) {
+                        words.push('\n');
+                    }
+                    paragraph.boxes.iter().for_each(|items| self.add_words(items, words));
+                }
+                Item::Table(table) => {
+                    let rows = table.rows.iter().filter(|row| !self.keeps_out(row.change));
+                    for cell in rows.flat_map(|row| &row.cells).filter(|cell| !cell.removed) {
+                        self.add_words(&cell.items, words);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a piece stands in the code of a field, which is not printed. A field that never ends has no code.
+    pub(super) fn is_code(&self, piece: &Piece) -> bool {
+        piece.code_of.is_some_and(|field| self.closed_fields[field as usize])
+    }
+}
+
 /// A paragraph or a table.
 #[derive(Debug)]
 pub(super) enum Item {
@@ -101,6 +142,11 @@ pub(super) struct Piece {
 pub(super) enum Content {
     /// A range of [`Story::text`].
     Text(Range<usize>),
+    /// A place where the comment with this id begins, ends or hangs.
+    Comment {
+        /// Its id in the comments part.
+        id: Box<str>,
+    },
     /// A reference to a note.
     Note {
         /// Whether it is an endnote.

@@ -14,16 +14,30 @@ mod table;
 mod tests;
 
 use crate::Reading;
-use caveat_core::document::Document;
+use caveat_core::document::{Comment, Document};
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 /// Reads an HTML file.
 pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Document {
     let (source, notice) = encoding::decode(bytes);
+    let mut page = page::Page::new(reading.revisions);
+    follow(&source, &mut page);
+    let mut document = page.finish();
+    document.notices.extend(notice);
+    document
+}
+
+/// Reads markup of our own (see [`crate::markup`]), in which `comments` have their places by their index.
+pub(crate) fn read_markup(markup: &str, comments: Vec<Comment>, reading: &Reading) -> Document {
+    let mut page = page::Page::new(reading.revisions).with_comments(comments);
+    follow(markup, &mut page);
+    page.finish()
+}
+
+fn follow(source: &str, page: &mut page::Page) {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
-    let mut page = page::Page::new(reading.revisions);
-    for token in Tokenizer::new_with_emitter(&*source, emitter) {
+    for token in Tokenizer::new_with_emitter(source, emitter) {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => page.open(&tag),
@@ -32,7 +46,4 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Document {
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
-    let mut document = page.finish();
-    document.notices.extend(notice);
-    document
 }

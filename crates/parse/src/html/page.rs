@@ -5,8 +5,9 @@ use super::style::{attribute, is_backed, is_hidden, is_note};
 use super::table::Table;
 use crate::Revisions;
 use crate::headings::reads_as_heading;
+use crate::markup::COMMENT;
 use caveat_core::Span;
-use caveat_core::document::{Block, BlockKind, Document, Format, Notice, Origin, Revision, RevisionKind};
+use caveat_core::document::{Block, BlockKind, Comment, Document, Format, Notice, Origin, Revision, RevisionKind};
 use html5gum::StartTag;
 
 /// Elements inside each other that are kept track of; deeper ones are read as if their tags were not there.
@@ -33,6 +34,10 @@ pub(super) struct Page {
     revisions: Vec<Revision>,
     /// Which side of tracked changes is the text.
     revisions_read: Revisions,
+    /// Comments of the format that the markup was made from; none in a page of the web.
+    comments: Vec<Comment>,
+    /// Where comments begin and end in the text, in its order: the comment's index, the place.
+    comment_places: Vec<(usize, usize)>,
 }
 
 /// An element that is open.
@@ -108,6 +113,18 @@ impl Page {
         Self { revisions_read, ..Self::default() }
     }
 
+    /// The same, with comments whose places are marked by their index.
+    pub(super) fn with_comments(self, comments: Vec<Comment>) -> Self {
+        Self { comments, ..self }
+    }
+
+    /// A comment begins or ends here.
+    fn comment(&mut self, tag: &StartTag<()>) {
+        if let Some(number) = attribute(tag, "n").and_then(|number| number.parse().ok()) {
+            self.comment_places.push((number, self.text.len()));
+        }
+    }
+
     fn inside(&self, role: Role) -> bool {
         self.open.iter().any(|element| element.role == role)
     }
@@ -126,6 +143,7 @@ impl Page {
             "br" => return self.line_break(),
             "hr" => return self.flush(),
             "input" => return self.input(tag),
+            COMMENT if !self.comments.is_empty() => return self.comment(tag),
             _ => {}
         }
         if is_void(&name) {
@@ -348,6 +366,9 @@ impl Page {
         for revision in self.revisions.iter_mut().rev().take_while(|revision| touched(&revision.span)) {
             revision.span = carried(revision.span).unwrap_or(revision.span);
         }
+        for (_, place) in self.comment_places.iter_mut().rev().take_while(|(_, place)| *place >= start) {
+            *place = carried(Span::new(*place, *place)).map_or(*place, |moved| moved.start);
+        }
         self.text.truncate(start);
         self.text.push_str(line);
         self.text.push('\n');
@@ -390,11 +411,14 @@ impl Page {
         let label = self.label_end.take().map(|end| Span::new(self.block_start, end));
         let span = Span::new(self.block_start, self.text.len()).trim(&self.text);
         let of_label = label.map_or(0, Span::len);
+        self.text.truncate(if span.len() <= of_label { self.block_start } else { span.end });
+        let length = self.text.len();
+        for (_, place) in self.comment_places.iter_mut().rev().take_while(|(_, place)| *place > length) {
+            *place = length;
+        }
         if span.len() <= of_label {
-            self.text.truncate(self.block_start);
             return;
         }
-        self.text.truncate(span.end);
         let kind = match self.kind(label.is_some()) {
             BlockKind::Heading if !reads_as_heading(span.of(&self.text)) => BlockKind::Paragraph,
             kind => kind,
@@ -447,6 +471,14 @@ impl Page {
             revision.span.start = revision.span.start.min(revision.span.end);
         }
         self.hidden.retain(|span| span.end <= length);
+        for (number, at) in self.comment_places {
+            if let Some(comment) = self.comments.get_mut(number) {
+                comment.span = Some(comment.span.map_or(Span::new(at, at), |span| Span::new(span.start.min(at), at)));
+            }
+        }
+        for span in self.comments.iter_mut().filter_map(|comment| comment.span.as_mut()) {
+            *span = sound(*span, &self.text);
+        }
         let message = "text that a browser would not show; it is read like any other";
         let notices = self.hidden.iter().map(|span| Notice::new("hidden-text", message).at(*span)).collect();
         Document {
@@ -456,10 +488,18 @@ impl Page {
             blocks: self.blocks,
             revisions: self.revisions,
             hidden: self.hidden,
+            comments: self.comments,
             notices,
             places: vec![],
         }
     }
+}
+
+/// A span that was noted while the text was still being changed, on boundaries of what it has become.
+fn sound(span: Span, text: &str) -> Span {
+    let place = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let start = place(span.start);
+    Span::new(start, place(span.end).max(start)).trim(text)
 }
 
 /// Whether white letters are all that hides an element: then a background brings them back.

@@ -48,7 +48,8 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
             },
         });
     }
-    let mut document = crate::html::read(page.finish().as_bytes(), reading);
+    let (markup, comments) = page.finish();
+    let mut document = crate::html::read_markup(&markup, comments, reading);
     document.format = Format::Odt;
     let flaws = [content.flaw, look.and_then(|part| part.flaw)].into_iter().flatten();
     for flaw in flaws.chain(faults.iter().map(|(part, fault)| format!("{part}: {fault}"))) {

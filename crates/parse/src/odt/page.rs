@@ -5,6 +5,7 @@ use super::styles::Styles;
 use super::xml::{Fault, Node, Tag, walk};
 use crate::Reading;
 use crate::markup::{Change, Look, Markup};
+use caveat_core::document::Comment;
 use std::collections::HashMap;
 use std::mem;
 
@@ -57,6 +58,10 @@ pub(super) struct Page {
     field: Option<String>,
     /// Insertions that are open, innermost last.
     changes: Vec<String>,
+    comments: Vec<Comment>,
+    /// Comments whose end is marked, by the name that the mark repeats.
+    named_comments: HashMap<String, usize>,
+    in_comment: bool,
 }
 
 impl Page {
@@ -88,14 +93,14 @@ impl Page {
         }
     }
 
-    /// The markup of the document.
-    pub(super) fn finish(mut self) -> String {
+    /// The markup of the document, and its comments.
+    pub(super) fn finish(mut self) -> (String, Vec<Comment>) {
         while !self.outer.is_empty() {
             self.end_paragraph();
             self.end_flow("");
         }
         self.end_paragraph();
-        self.flow.done
+        (self.flow.done, self.comments)
     }
 
     fn open(&mut self, tag: &Tag<'_>, styles: &Styles) {
@@ -107,7 +112,17 @@ impl Page {
         if self.in_regions {
             return self.open_in_regions(tag);
         }
+        if self.in_comment {
+            return self.open_in_comment(name);
+        }
         match name {
+            "office:annotation" => self.begin_comment(tag),
+            "office:annotation-end" => {
+                let name = tag.attribute("office:name").unwrap_or_default();
+                if let Some(number) = self.named_comments.remove(&name) {
+                    self.flow.paragraph.comment(number);
+                }
+            }
             "text:tracked-changes" => self.in_regions = true,
             "text:p" | "text:h" => self.begin_paragraph(tag, styles),
             "text:span" | "text:section" => {
@@ -174,6 +189,9 @@ impl Page {
         if self.in_regions {
             return self.close_in_regions(name);
         }
+        if self.in_comment {
+            return self.close_in_comment(name);
+        }
         match name {
             "text:p" | "text:h" => {
                 self.hidden.pop();
@@ -202,6 +220,14 @@ impl Page {
             match (&mut self.field, &mut self.region) {
                 (Some(field), _) => field.push_str(text),
                 (None, Some((_, region))) => region.removed.push_str(text),
+                _ => {}
+            }
+            return;
+        }
+        if self.in_comment {
+            match (&mut self.field, self.comments.last_mut()) {
+                (Some(field), _) => field.push_str(text),
+                (None, Some(comment)) => comment.text.push_str(text),
                 _ => {}
             }
             return;
@@ -263,6 +289,57 @@ impl Page {
         }
     }
 
+    fn begin_comment(&mut self, tag: &Tag<'_>) {
+        let number = self.comments.len();
+        self.comments.push(Comment { span: None, author: None, date: None, text: String::new() });
+        if let Some(name) = tag.attribute("office:name") {
+            self.named_comments.insert(name, number);
+        }
+        self.flow.paragraph.comment(number);
+        self.in_comment = true;
+    }
+
+    fn open_in_comment(&mut self, name: &str) {
+        match name {
+            "dc:creator" | "dc:date" | "meta:creator-initials" | "loext:sender-initials" => {
+                self.field = Some(String::new());
+            }
+            // Line ends between the elements are no text; those between its paragraphs are.
+            "text:p" | "text:h" | "text:line-break" => {
+                if let Some(comment) = self.comments.last_mut() {
+                    comment.text.truncate(comment.text.trim_end().len());
+                    if !comment.text.is_empty() {
+                        comment.text.push('\n');
+                    }
+                }
+            }
+            "text:s" | "text:tab" => self.text(" "),
+            _ => {}
+        }
+    }
+
+    fn close_in_comment(&mut self, name: &str) {
+        match name {
+            "office:annotation" => {
+                self.in_comment = false;
+                if let Some(comment) = self.comments.last_mut() {
+                    comment.text = comment.text.trim().to_owned();
+                }
+            }
+            "dc:creator" | "dc:date" | "meta:creator-initials" | "loext:sender-initials" => {
+                let field = self.field.take().filter(|field| !field.trim().is_empty());
+                if let Some(comment) = self.comments.last_mut() {
+                    match name {
+                        "dc:creator" => comment.author = field,
+                        "dc:date" => comment.date = field,
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn open_in_regions(&mut self, tag: &Tag<'_>) {
         match tag.name() {
             "text:changed-region" => {
@@ -312,8 +389,7 @@ impl Page {
 fn is_dropped(name: &str) -> bool {
     matches!(
         name,
-        "office:annotation"
-            | "office:forms"
+        "office:forms"
             | "office:binary-data"
             | "office:scripts"
             | "office:font-face-decls"

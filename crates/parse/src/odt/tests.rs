@@ -127,3 +127,28 @@ fn broken_and_hostile_files_end_as_an_error_or_a_notice() {
     let blanks = read("<text:p>a<text:s text:c=\"4000000000\"/>b</text:p><table:table-cell/></text:list></text:p>");
     assert!(blanks.text.len() < 200);
 }
+
+#[test]
+fn annotations_stand_beside_the_text() {
+    let note = |name: &str, said: &str| {
+        format!(
+            "<office:annotation{name}><dc:creator>Ada</dc:creator><dc:date>2027-02-03T04:05:06</dc:date>\n <text:p>{said}</text:p>\n \
+             <text:list><text:list-item><text:p>and<text:s/>more</text:p></text:list-item></text:list></office:annotation>"
+        )
+    };
+    let document = read(&format!(
+        "<text:p>Provider {}shall host<office:annotation-end office:name=\"c1\"/> it.</text:p><text:p>{}End.</text:p>\
+         <table:table><table:table-row><table:table-cell><text:p>left</text:p></table:table-cell><table:table-cell>\
+         <text:p>{}right<office:annotation-end office:name=\"c2\"/></text:p></table:table-cell></table:table-row></table:table>",
+        note(" office:name=\"c1\"", "Really?"),
+        note("", "Done."),
+        note(" office:name=\"c2\"", "Cell."),
+    ));
+    assert_eq!(words(&document), ["Draft of May", "Provider shall host it.", "End.", "left | right"]);
+    let told: Vec<(&str, &str)> = (document.comments.iter())
+        .map(|comment| (comment.span.unwrap().of(&document.text), comment.text.as_str()))
+        .collect();
+    assert_eq!(told, [("shall host", "Really?\nand more"), ("", "Done.\nand more"), ("right", "Cell.\nand more")]);
+    assert_eq!(document.comments[0].author.as_deref(), Some("Ada"));
+    assert_eq!(document.comments[0].date.as_deref(), Some("2027-02-03T04:05:06"));
+}

@@ -76,7 +76,8 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
     let count = done.len() as u32;
     let Assembled { text, blocks, places } = assemble::assemble(done, frames);
     let (format, pages) = (Format::Pdf, Some(count));
-    Ok(Document { text, format, pages, blocks, revisions: vec![], hidden: vec![], notices, places })
+    let (revisions, hidden, comments) = (vec![], vec![], vec![]);
+    Ok(Document { text, format, pages, blocks, revisions, hidden, comments, notices, places })
 }
 
 /// The size that most characters have.

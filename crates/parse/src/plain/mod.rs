@@ -24,7 +24,8 @@ pub(crate) fn read(bytes: &[u8]) -> Document {
 /// A document without pages, revisions or hidden text.
 pub(crate) fn document(text: String, format: Format, blocks: Vec<Block>, notice: Option<Notice>) -> Document {
     let notices = notice.into_iter().collect();
-    Document { text, format, pages: None, blocks, revisions: vec![], hidden: vec![], notices, places: vec![] }
+    let (revisions, hidden, comments, places) = (vec![], vec![], vec![], vec![]);
+    Document { text, format, pages: None, blocks, revisions, hidden, comments, notices, places }
 }
 
 /// A block that begins on a line.

@@ -1,12 +1,14 @@
 //! Rich text (RTF 1.9): followed group by group, and written as the markup that the HTML reader makes blocks of.
 //!
 //! * [`lex`] splits the bytes into groups, control words and characters; [`charset`] knows what a byte means in a font.
-//! * [`page`] follows them: destinations, paragraphs, tables, notes, tracked changes, hidden text. List numbers stand in
+//! * [`page`] follows them: destinations, paragraphs, tables, notes, tracked changes, hidden text; [`remarks`] puts comments together. List numbers stand in
 //!   the file as they print (`\listtext`), and are read as they stand.
 
 mod charset;
+mod dates;
 mod lex;
 mod page;
+mod remarks;
 #[cfg(test)]
 mod tests;
 
@@ -45,7 +47,8 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
             Token::Byte(byte) => page.byte(byte),
         }
     }
-    let mut document = crate::html::read(page.finish().as_bytes(), reading);
+    let (markup, comments) = page.finish();
+    let mut document = crate::html::read_markup(&markup, comments, reading);
     document.format = Format::Rtf;
     if !ended {
         let message = "the RTF file ends before its last group does; words may be missing at its end";

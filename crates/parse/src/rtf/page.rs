@@ -1,7 +1,9 @@
 //! Follows groups and control words, and writes paragraphs, tables, notes and changes as markup.
 
 use super::charset;
+use super::remarks::Remarks;
 use crate::markup::{Change, Look, Markup};
+use caveat_core::document::Comment;
 use encoding_rs::{Encoding, WINDOWS_1252};
 use std::collections::HashMap;
 use std::mem;
@@ -26,6 +28,20 @@ enum Destination {
     Note,
     /// A running head or foot.
     Furniture,
+    /// What a comment says.
+    Remark,
+    /// Something about a comment.
+    About(About),
+}
+
+/// What is said about a comment, in groups of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum About {
+    Author,
+    Number,
+    Date,
+    Begins,
+    Ends,
 }
 
 /// What a group may change and its end restores.
@@ -38,6 +54,8 @@ struct State {
     tiny: bool,
     inserted: Option<i32>,
     deleted: Option<i32>,
+    /// When, packed.
+    changed: [Option<i32>; 2],
     font: Option<&'static Encoding>,
     /// How many characters follow a `\u` for readers that do not know it; one where nothing is said.
     fallback: Option<usize>,
@@ -80,6 +98,7 @@ pub(super) struct Page {
     headings: HashMap<i32, u8>,
     style: i32,
     authors: Vec<String>,
+    remarks: Remarks,
     /// Text of a table of names that is being read.
     name: String,
     /// Bytes whose encoding may need the next one.
@@ -117,6 +136,17 @@ impl Page {
                     self.notes.push_str(&format!("<aside role=\"doc-footnote\">{words}</aside>"));
                 } else {
                     self.flow.done.push_str(&format!("<footer>{words}</footer>"));
+                }
+            }
+            Destination::Remark => {
+                if let Some(number) = self.remarks.end() {
+                    self.flow.paragraph.comment(number);
+                }
+            }
+            Destination::About(about) => {
+                let name = mem::take(&mut self.name);
+                if let Some(number) = self.remarks.about(about, name.trim()) {
+                    self.flow.paragraph.comment(number);
                 }
             }
             other => self.end_name(other),
@@ -181,6 +211,8 @@ impl Page {
                     if char == ';' { self.end_name(self.state.destination) } else { self.name.push(char) }
                 }
             }
+            Destination::Remark => self.remarks.text(text),
+            Destination::About(_) => self.name.push_str(text),
             Destination::Body | Destination::Note | Destination::Furniture => {
                 let look = self.look();
                 self.flow.paragraph.text(text, &look);
@@ -190,7 +222,12 @@ impl Page {
 
     fn look(&self) -> Look {
         let author = |number: i32| usize::try_from(number).ok().and_then(|number| self.authors.get(number)).cloned();
-        let change = |inserted, number| Change { inserted, author: author(number), date: None };
+        let date = |packed: Option<i32>| super::dates::date(packed?.into());
+        let change = |inserted, number| Change {
+            inserted,
+            author: author(number),
+            date: date(self.state.changed[usize::from(!inserted)]),
+        };
         let deleted = self.state.deleted.map(|number| change(false, number));
         let change = deleted.or_else(|| self.state.inserted.map(|number| change(true, number)));
         Look { hidden: self.state.hidden || self.state.white || self.state.tiny, change }
@@ -254,11 +291,15 @@ impl Page {
             "deleted" => self.state.deleted = on.then_some(self.state.deleted.unwrap_or(0)),
             "revauth" if self.state.inserted.is_some() => self.state.inserted = parameter,
             "revauthdel" if self.state.deleted.is_some() => self.state.deleted = parameter,
+            "revdttm" => self.state.changed[0] = parameter,
+            "revdttmdel" => self.state.changed[1] = parameter,
             "plain" => {
                 let State { destination, fallback, optional, .. } = self.state;
                 self.state = State { destination, fallback, optional, ..State::default() };
             }
             "s" if self.state.destination == Destination::Styles => self.style = parameter.unwrap_or(0),
+            // Paragraphs of a comment say nothing about the one that it hangs on.
+            "s" | "outlinelevel" | "pard" | "intbl" | "trowd" | "trhdr" if !self.is_read() => {}
             "s" => self.heading = self.headings.get(&parameter.unwrap_or(0)).copied(),
             "outlinelevel" => {
                 let level = parameter.and_then(|level| u8::try_from(level).ok()).filter(|level| *level < 9);
@@ -275,6 +316,7 @@ impl Page {
     /// Control words that end or begin something, or stand for a character.
     fn layout(&mut self, word: &str) {
         match word {
+            "par" | "line" if self.state.destination == Destination::Remark => self.remarks.text("\n"),
             "par" | "page" | "sect" => self.paragraph(),
             "line" | "nestcell" | "nestrow" if self.is_read() => self.flow.paragraph.tag("<br>"),
             "cell" => self.cell(),
@@ -302,16 +344,22 @@ impl Page {
             "colortbl" => Destination::Colours,
             "stylesheet" => Destination::Styles,
             "revtbl" => Destination::Authors,
+            "atnref" if self.state.destination == Destination::Remark => Destination::About(About::Number),
+            "atndate" if self.state.destination == Destination::Remark => Destination::About(About::Date),
+            _ if self.state.destination == Destination::Remark && self.state.optional => Destination::Dropped,
             // Inside of what is not read nothing is.
             _ if !self.is_read() => return,
+            "annotation" => Destination::Remark,
+            "atnauthor" => Destination::About(About::Author),
+            "atrfstart" => Destination::About(About::Begins),
+            "atrfend" => Destination::About(About::Ends),
             "footnote" => Destination::Note,
             "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
                 Destination::Furniture
             }
-            "info" | "pict" | "objdata" | "fldinst" | "annotation" | "atnid" | "atnauthor" | "shprslt" | "xe"
-            | "tc" | "bkmkstart" | "bkmkend" | "themedata" | "filetbl" | "listtable" | "listoverridetable"
-            | "private" | "nonesttables" | "ftnsep" | "ftnsepc" | "aftnsep" | "aftnsepc" | "nonshppict" | "txe"
-            | "rxe" | "datafield" => Destination::Dropped,
+            "info" | "pict" | "objdata" | "fldinst" | "atnid" | "shprslt" | "xe" | "tc" | "bkmkstart" | "bkmkend"
+            | "themedata" | "filetbl" | "listtable" | "listoverridetable" | "private" | "nonesttables" | "ftnsep"
+            | "ftnsepc" | "aftnsep" | "aftnsepc" | "nonshppict" | "txe" | "rxe" | "datafield" => Destination::Dropped,
             "shpinst" | "shptxt" | "shppict" | "nesttableprops" | "listtext" | "pntext" => return,
             _ if self.state.optional => Destination::Dropped,
             _ => return,
@@ -397,8 +445,8 @@ impl Page {
         }
     }
 
-    /// The markup of the document.
-    pub(super) fn finish(mut self) -> String {
+    /// The markup of the document, and its comments.
+    pub(super) fn finish(mut self) -> (String, Vec<Comment>) {
         self.flush_bytes();
         while let Some(outer) = self.outer.pop() {
             let mut inner = mem::replace(&mut self.flow, outer);
@@ -407,6 +455,6 @@ impl Page {
         }
         (self.state.destination, self.in_row) = (Destination::Body, false);
         self.paragraph();
-        self.flow.done
+        (self.flow.done, self.remarks.finish())
     }
 }

@@ -91,3 +91,28 @@ fn broken_and_hostile_files_end_as_an_error_or_a_notice() {
         let _ = crate::read(odd.as_bytes(), &Reading::default());
     }
 }
+
+#[test]
+fn comments_stand_beside_the_text() {
+    let date = 30 | 14 << 6 | 3 << 11 | 2 << 16 | 127 << 20;
+    let document = read(&format!(
+        r"{{\rtf1{{\stylesheet{{\s1 heading 1;}}}}\pard\s1 Hosting{{\*\atnid B}}{{\*\atnauthor Ben}}\chatn{{\*\annotation\pard\plain Loose.}}\par
+\pard Provider {{\*\atrfstart 7}}shall host{{\*\atrfend 7}}{{\*\atnid A}}{{\*\atnauthor Ada}}\chatn
+{{\*\annotation{{\*\atnref 7}}{{\*\atndate {date}}}\pard\plain Really?\par Where?}} it.\par}}"
+    ));
+    assert_eq!(words(&document), ["Hosting", "Provider shall host it."]);
+    assert_eq!(document.blocks[0].kind, BlockKind::Heading);
+    let told: Vec<(&str, Option<&str>, &str)> = (document.comments.iter())
+        .map(|comment| (comment.span.unwrap().of(&document.text), comment.author.as_deref(), comment.text.as_str()))
+        .collect();
+    assert_eq!(told, [("", Some("Ben"), "Loose."), ("shall host", Some("Ada"), "Really?\nWhere?")]);
+    assert_eq!(document.comments[1].date.as_deref(), Some("2027-02-03T14:30:00"));
+}
+
+#[test]
+fn changes_say_when() {
+    let date = 5 | 9 << 6 | 4 << 11 | 3 << 16 | 127 << 20;
+    let document =
+        read(&format!(r"{{\rtf1{{\*\revtbl{{Unknown;}}{{Ada;}}}}{{\revised\revauth1\revdttm{date} New.}}\par}}"));
+    assert_eq!(document.revisions[0].date.as_deref(), Some("2027-03-04T09:05:00"));
+}

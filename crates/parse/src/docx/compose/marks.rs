@@ -2,13 +2,16 @@
 
 use crate::docx::model::{Change, ChangeKind};
 use caveat_core::Span;
-use caveat_core::document::{Revision, RevisionKind};
+use caveat_core::document::{Comment, Revision, RevisionKind};
+use std::collections::HashMap;
 
 /// What has been marked so far, in text order.
 #[derive(Default)]
 pub(super) struct Marks {
     revisions: Vec<Revision>,
     hidden: Vec<Span>,
+    /// Places where comments begin, end or hang.
+    comments: Vec<(Box<str>, usize)>,
 }
 
 impl Marks {
@@ -57,6 +60,26 @@ impl Marks {
         }
     }
 
+    /// A place where a comment begins, ends or hangs.
+    pub(super) fn comment(&mut self, id: &str, at: usize) {
+        self.comments.push((id.into(), at));
+    }
+
+    /// Gives comments the stretch from the first of their places to the last, and puts them in the order of the text;
+    /// those without a place come last.
+    pub(super) fn place(&self, comments: Vec<(Box<str>, Comment)>, text: &str) -> Vec<Comment> {
+        let mut spans: HashMap<&str, Span> = HashMap::new();
+        for (id, at) in &self.comments {
+            spans.entry(id).and_modify(|span| span.end = *at).or_insert(Span::new(*at, *at));
+        }
+        let mut comments: Vec<Comment> = comments
+            .into_iter()
+            .map(|(id, comment)| Comment { span: spans.get(&*id).map(|span| span.trim(text)), ..comment })
+            .collect();
+        comments.sort_by_key(|comment| comment.span.map_or(usize::MAX, |span| span.start));
+        comments
+    }
+
     /// Text that is not to be seen.
     pub(super) fn hidden(&mut self, span: Span) {
         match self.hidden.last_mut() {
@@ -67,14 +90,20 @@ impl Marks {
 
     /// Forgets what stands behind `length`, the new length of the text; removals move to its end.
     pub(super) fn truncate(&mut self, length: usize) {
-        for revision in self.revisions.iter_mut().rev() {
-            if revision.span.end <= length {
-                break;
-            }
+        let stays = |revision: &Revision| revision.span.end <= length;
+        let tail = self.revisions.iter().rposition(stays).map_or(0, |last| last + 1);
+        for mut revision in self.revisions.split_off(tail) {
             revision.span = Span::new(revision.span.start.min(length), length);
+            if !revision.span.is_empty() || revision.removed.is_some() {
+                self.revisions.push(revision);
+            }
         }
-        self.revisions.retain(|revision| !revision.span.is_empty() || revision.removed.is_some());
-        self.hidden.retain(|span| span.end <= length);
+        while self.hidden.last().is_some_and(|span| span.end > length) {
+            self.hidden.pop();
+        }
+        for (_, at) in self.comments.iter_mut().rev().take_while(|(_, at)| *at > length) {
+            *at = length;
+        }
     }
 
     /// Revisions and hidden stretches. Hidden stretches with only white space between them are one.

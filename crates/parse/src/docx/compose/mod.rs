@@ -12,7 +12,7 @@ use super::model::{Item, Paragraph, Story};
 use super::numbering::{Counter, Definitions};
 use super::styles::Styles;
 use caveat_core::Span;
-use caveat_core::document::{Block, BlockKind, Document, Format, Notice, Origin};
+use caveat_core::document::{Block, BlockKind, Comment, Document, Format, Notice, Origin};
 use marks::Marks;
 
 /// What the parts beside the body say.
@@ -106,8 +106,9 @@ impl<'s> Composer<'s> {
         self.notices.push(notice);
     }
 
-    /// The document.
-    pub(super) fn finish(mut self, pages: Option<u32>) -> Document {
+    /// The document, with its comments by the ids that the text refers to.
+    pub(super) fn finish(mut self, pages: Option<u32>, comments: Vec<(Box<str>, Comment)>) -> Document {
+        let comments = self.marks.place(comments, &self.text);
         let (revisions, hidden) = self.marks.finish(&self.text);
         for span in &hidden {
             let message = "text that a reader of the printed page would not see; it is read like any other";
@@ -120,6 +121,7 @@ impl<'s> Composer<'s> {
             blocks: self.blocks,
             revisions,
             hidden,
+            comments,
             notices: self.notices,
             places: vec![],
         }

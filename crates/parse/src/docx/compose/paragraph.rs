@@ -1,7 +1,7 @@
 //! One paragraph: its label, its letters, and what hangs on it.
 
 use super::{Composer, Telling};
-use crate::docx::model::{Content, Item, Look, Paragraph, Piece, Story};
+use crate::docx::model::{Content, Item, Look, Paragraph, Story};
 use crate::docx::styles::Style;
 use crate::headings::reads_as_heading;
 use caveat_core::Span;
@@ -88,7 +88,8 @@ impl<'s> Composer<'s> {
                             trailers.notes.push((*endnote, *id, *custom_mark));
                         }
                     }
-                    Content::Text(_) if is_code(story, piece) => {}
+                    Content::Comment { id } => self.marks.comment(id, self.text.len()),
+                    Content::Text(_) if story.is_code(piece) => {}
                     Content::Text(range) => {
                         let mut words = &story.text[range.clone()];
                         let change = piece.change.map(|change| &story.changes[change as usize]);
@@ -141,7 +142,7 @@ impl<'s> Composer<'s> {
         let mut seen = None;
         for piece in &paragraph.pieces {
             let Content::Text(range) = &piece.content else { continue };
-            let gone = story.keeps_out(piece.change) || is_code(story, piece);
+            let gone = story.keeps_out(piece.change) || story.is_code(piece);
             if gone || story.text[range.clone()].trim().is_empty() {
                 continue;
             }
@@ -168,11 +169,6 @@ impl<'s> Composer<'s> {
             bold: own.bold.unwrap_or(style.bold.unwrap_or(false) ^ paragraph.bold.unwrap_or(false)),
         }
     }
-}
-
-/// Whether a piece stands in the code of a field, which is not printed. A field that never ends has no code.
-fn is_code(story: &Story, piece: &Piece) -> bool {
-    piece.code_of.is_some_and(|field| story.closed_fields[field as usize])
 }
 
 /// A look with nothing left open.

@@ -1,6 +1,8 @@
 //! Word files built by the tests, part by part.
 
+mod comments;
 mod hostile;
+mod math;
 mod numbering;
 mod revisions;
 mod tables;

@@ -3,14 +3,17 @@
 //! Elements that mean nothing to the reader are transparent: content controls, smart tags, hyperlinks, custom XML
 //! and whatever a later version of Word wraps around runs, rows and cells are read through, at every level.
 
-use super::model::{
-    Cell, Change, ChangeKind, Content, Item, Look, NumberingProperty, Paragraph, Piece, Row, Story, Table,
-};
+mod fields;
+mod math;
+mod table;
+
+use super::model::{Change, ChangeKind, Content, Item, Look, NumberingProperty, Paragraph, Piece, Story, Table};
 use super::properties::{read_look, solid_shading};
 use super::styles::Styles;
 use super::symbols::letter;
 use super::xml::{Element, Fault, Node, Ns, Xml};
 use crate::{Reading, Revisions};
+use caveat_core::document::Comment;
 use std::borrow::Cow;
 
 /// Reads one part; the story holds what came before a fault.
@@ -45,6 +48,31 @@ pub(super) fn read_notes(source: &str, styles: &Styles, reading: &Reading) -> (V
     (notes, outcome.err())
 }
 
+/// The comments of a part in its order, and the id by which the text refers to each.
+pub(super) fn read_comments(
+    source: &str,
+    styles: &Styles,
+    reading: &Reading,
+) -> (Vec<(Box<str>, Comment)>, Option<Fault>) {
+    let mut comments = Vec::new();
+    let mut xml = Xml::new(source, reading.limits.depth);
+    let outcome = xml.root().and_then(|_| {
+        xml.children(|xml, element| {
+            let Some(id) = element.attribute("id").filter(|_| element.is_word("comment")) else { return xml.skip() };
+            let said = |name| element.attribute(name).map(Cow::into_owned).filter(|said| !said.trim().is_empty());
+            let (author, date) = (said("author"), said("date"));
+            // What a comment says is itself shown as it would stand with its changes accepted.
+            let mut reader = StoryReader::new(styles, Revisions::Accepted);
+            let mut items = Vec::new();
+            let outcome = reader.flow(xml, &mut items);
+            let text = reader.story.words(&items).trim().to_owned();
+            comments.push((id.trim().into(), Comment { span: None, author, date, text }));
+            outcome
+        })
+    });
+    (comments, outcome.err())
+}
+
 struct Field {
     index: u32,
     in_code: bool,
@@ -57,6 +85,8 @@ struct StoryReader<'s> {
     open_changes: Vec<u32>,
     /// The complex fields around what is read now, the innermost last.
     fields: Vec<Field>,
+    /// Ends of comment ranges that stand between paragraphs, for the next paragraph.
+    between: Vec<Content>,
 }
 
 /// What a paragraph's runs hand down to what they hold.
@@ -68,7 +98,7 @@ struct Run {
 impl<'s> StoryReader<'s> {
     fn new(styles: &'s Styles, revisions: Revisions) -> Self {
         let story = Story { revisions, ..Story::default() };
-        Self { styles, story, open_changes: Vec::new(), fields: Vec::new() }
+        Self { styles, story, open_changes: Vec::new(), fields: Vec::new(), between: Vec::new() }
     }
 
     /// Paragraphs and tables, at body level or in a cell, note, header or text box.
@@ -85,7 +115,7 @@ impl<'s> StoryReader<'s> {
         }
         match element.name() {
             "p" => {
-                let mut paragraph = Paragraph { index: xml.paragraphs().saturating_sub(1), ..Paragraph::default() };
+                let mut paragraph = self.new_paragraph(xml);
                 let outcome = self.inline(xml, &mut paragraph, Run { look: Look::default() });
                 items.push(Item::Paragraph(paragraph));
                 outcome
@@ -98,10 +128,14 @@ impl<'s> StoryReader<'s> {
             }
             // Runs without a paragraph around them stand in no valid file; their words are read all the same.
             "r" | "hyperlink" | "fldSimple" => {
-                let mut paragraph = Paragraph { index: xml.paragraphs().saturating_sub(1), ..Paragraph::default() };
+                let mut paragraph = self.new_paragraph(xml);
                 let outcome = self.inline_element(xml, element, &mut paragraph, Run { look: Look::default() });
                 items.push(Item::Paragraph(paragraph));
                 outcome
+            }
+            "commentRangeStart" | "commentRangeEnd" => {
+                self.between.extend(comment_place(element));
+                xml.skip()
             }
             "sectPr" => self.section(xml),
             "altChunk" | "subDoc" => self.embedded(xml, element),
@@ -111,6 +145,12 @@ impl<'s> StoryReader<'s> {
                 None => self.flow(xml, items),
             },
         }
+    }
+
+    /// The paragraph that has just been opened, with what stood in front of it.
+    fn new_paragraph(&mut self, xml: &Xml<'_>) -> Paragraph {
+        let pieces = std::mem::take(&mut self.between).into_iter().map(|content| self.piece(content, Look::default()));
+        Paragraph { index: xml.paragraphs().saturating_sub(1), pieces: pieces.collect(), ..Paragraph::default() }
     }
 
     /// Reads what `read` reads as changed by `element`.
@@ -170,14 +210,7 @@ impl<'s> StoryReader<'s> {
     ) -> Result<(), Fault> {
         match element.ns {
             Ns::Word => self.word_element(xml, element, paragraph, run),
-            Ns::Math => match element.name() {
-                "t" => self.letters(xml, paragraph, run),
-                // Linear form: a/b, x^2, a_1.
-                "den" => self.then_inline(xml, paragraph, run, "/"),
-                "sup" => self.then_inline(xml, paragraph, run, "^"),
-                "sub" => self.then_inline(xml, paragraph, run, "_"),
-                _ => self.inline(xml, paragraph, run),
-            },
+            Ns::Math => self.math(xml, element, paragraph, run),
             Ns::Compatibility if element.name() == "AlternateContent" => {
                 self.alternatives(xml, |reader, xml| reader.inline(xml, paragraph, run))
             }
@@ -192,21 +225,6 @@ impl<'s> StoryReader<'s> {
             }
             _ => self.inline(xml, paragraph, run),
         }
-    }
-
-    fn then_inline(&mut self, xml: &mut Xml<'_>, paragraph: &mut Paragraph, run: Run, sign: &str) -> Result<(), Fault> {
-        let at = self.story.text.len();
-        self.push(paragraph, run.look, sign);
-        let after = self.story.text.len();
-        let outcome = self.inline(xml, paragraph, run);
-        if self.story.text.len() == after
-            && let Some(Piece { content: Content::Text(range), .. }) = paragraph.pieces.last_mut()
-        {
-            // Nothing came after the sign.
-            range.end = range.end.min(at).max(range.start);
-            self.story.text.truncate(at);
-        }
-        outcome
     }
 
     fn word_element(
@@ -257,6 +275,12 @@ impl<'s> StoryReader<'s> {
                     paragraph.pieces.push(piece);
                 }
             }
+            "commentRangeStart" | "commentRangeEnd" | "commentReference" => {
+                if let Some(place) = comment_place(element) {
+                    let piece = self.piece(place, run.look);
+                    paragraph.pieces.push(piece);
+                }
+            }
             "pPr" => return self.paragraph_properties(xml, paragraph),
             "txbxContent" => return self.text_box(xml, paragraph),
             "sectPr" => return self.section(xml),
@@ -303,7 +327,7 @@ impl<'s> StoryReader<'s> {
             self.story.text.push_str(text);
         }
         let end = self.story.text.len();
-        if paragraph.pieces.is_empty() {
+        if !paragraph.pieces.iter().any(|piece| matches!(piece.content, Content::Text(_))) {
             paragraph.page = self.story.page_breaks;
         }
         let piece = self.piece(Content::Text(start..end), look);
@@ -316,39 +340,6 @@ impl<'s> StoryReader<'s> {
         } else {
             paragraph.pieces.push(piece);
         }
-    }
-
-    fn field_character(
-        &mut self,
-        xml: &mut Xml<'_>,
-        element: &Element<'_>,
-        paragraph: &mut Paragraph,
-        run: Run,
-    ) -> Result<(), Fault> {
-        match element.attribute("fldCharType").as_deref() {
-            Some("begin") => {
-                // A form field shows its state, which stands in its properties alone.
-                let state = read_form_state(xml)?;
-                if let Some(state) = state {
-                    self.push(paragraph, run.look, &state);
-                }
-                self.fields.push(Field { index: self.story.closed_fields.len() as u32, in_code: true });
-                self.story.closed_fields.push(false);
-                return Ok(());
-            }
-            Some("separate") => {
-                if let Some(field) = self.fields.last_mut() {
-                    field.in_code = false;
-                }
-            }
-            Some("end") => {
-                if let Some(field) = self.fields.pop() {
-                    self.story.closed_fields[field.index as usize] = true;
-                }
-            }
-            _ => {}
-        }
-        xml.skip()
     }
 
     fn text_box(&mut self, xml: &mut Xml<'_>, paragraph: &mut Paragraph) -> Result<(), Fault> {
@@ -412,79 +403,6 @@ impl<'s> StoryReader<'s> {
         }
         xml.skip()
     }
-
-    fn table(&mut self, xml: &mut Xml<'_>, table: &mut Table) -> Result<(), Fault> {
-        xml.children(|xml, element| match element.name() {
-            "tr" if element.ns == Ns::Word => {
-                let mut row = Row::default();
-                let outcome = self.row(xml, &mut row);
-                table.rows.push(row);
-                outcome
-            }
-            "tblPr" => xml.children(|xml, element| {
-                match element.name() {
-                    "tblStyle" => table.style = element.value().and_then(|id| self.styles.find(&id)),
-                    "tblLook" => table.first_row_look = first_row_look(element),
-                    _ => {}
-                }
-                xml.skip()
-            }),
-            "tblGrid" | "sdtPr" | "sdtEndPr" | "tblPrEx" | "customXmlPr" => xml.skip(),
-            "AlternateContent" => self.alternatives(xml, |reader, xml| reader.table(xml, table)),
-            name => match change_kind(name) {
-                Some(kind) => self.under(element, kind, |reader| reader.table(xml, table)),
-                None => self.table(xml, table),
-            },
-        })
-    }
-
-    fn row(&mut self, xml: &mut Xml<'_>, row: &mut Row) -> Result<(), Fault> {
-        xml.children(|xml, element| match element.name() {
-            "tc" if element.ns == Ns::Word => {
-                let mut cell = Cell { columns: 1, ..Cell::default() };
-                let outcome = self.cell(xml, &mut cell);
-                row.cells.push(cell);
-                outcome
-            }
-            "trPr" => xml.children(|xml, element| {
-                match element.name() {
-                    "tblHeader" => row.header = element.is_on(),
-                    "gridBefore" => row.before = element.number().unwrap_or(0).min(63),
-                    name => {
-                        if let Some(kind) = change_kind(name) {
-                            row.change = Some(self.change(element, kind));
-                        }
-                    }
-                }
-                xml.skip()
-            }),
-            "tblPrEx" | "sdtPr" | "sdtEndPr" | "customXmlPr" => xml.skip(),
-            "AlternateContent" => self.alternatives(xml, |reader, xml| reader.row(xml, row)),
-            name => match change_kind(name) {
-                Some(kind) => self.under(element, kind, |reader| reader.row(xml, row)),
-                None => self.row(xml, row),
-            },
-        })
-    }
-
-    fn cell(&mut self, xml: &mut Xml<'_>, cell: &mut Cell) -> Result<(), Fault> {
-        xml.children(|xml, element| {
-            if !element.is_word("tcPr") {
-                return self.flow_element(xml, element, &mut cell.items);
-            }
-            xml.children(|xml, element| {
-                match element.name() {
-                    // Word's tables have at most 63 columns.
-                    "gridSpan" => cell.columns = element.number().unwrap_or(1).clamp(1, 63),
-                    "shd" => cell.shaded = solid_shading(element),
-                    "cellDel" => cell.removed |= self.story.revisions == Revisions::Accepted,
-                    "cellIns" => cell.removed |= self.story.revisions == Revisions::Original,
-                    _ => {}
-                }
-                xml.skip()
-            })
-        })
-    }
 }
 
 /// `w:numPr`, opened; what it was before a tracked change is no part of it.
@@ -501,38 +419,9 @@ pub(super) fn read_numbering_property(xml: &mut Xml<'_>) -> Result<NumberingProp
     Ok(property)
 }
 
-/// The state that a form field's properties (inside `fldChar`, opened) give: a ticked box, the entry of a list.
-fn read_form_state(xml: &mut Xml<'_>) -> Result<Option<String>, Fault> {
-    let (mut ticked, mut entries, mut chosen) = (None, Vec::new(), 0_usize);
-    xml.children(|xml, element| {
-        if !element.is_word("ffData") {
-            return xml.skip();
-        }
-        xml.children(|xml, element| match element.name() {
-            "checkBox" => {
-                ticked = ticked.or(Some(false));
-                xml.children(|xml, element| {
-                    match element.name() {
-                        "checked" => ticked = Some(element.is_on()),
-                        "default" if ticked == Some(false) => ticked = Some(element.is_on()),
-                        _ => {}
-                    }
-                    xml.skip()
-                })
-            }
-            "ddList" => xml.children(|xml, element| {
-                match element.name() {
-                    "result" | "default" => chosen = element.number().unwrap_or(chosen),
-                    "listEntry" => entries.extend(element.value().map(Cow::into_owned)),
-                    _ => {}
-                }
-                xml.skip()
-            }),
-            _ => xml.skip(),
-        })
-    })?;
-    let ticked = ticked.map(|ticked| if ticked { "\u{2612}" } else { "\u{2610}" }.to_owned());
-    Ok(ticked.or_else(|| entries.into_iter().nth(chosen)))
+/// Where a comment begins, ends or hangs.
+fn comment_place(element: &Element<'_>) -> Option<Content> {
+    element.attribute("id").map(|id| Content::Comment { id: id.trim().into() })
 }
 
 fn change_kind(name: &str) -> Option<ChangeKind> {
@@ -543,12 +432,4 @@ fn change_kind(name: &str) -> Option<ChangeKind> {
         "moveFrom" => Some(ChangeKind::MovedAway),
         _ => None,
     }
-}
-
-/// Whether `w:tblLook` asks for a first row of its own: by its own attribute, or by a bit of the older mask.
-fn first_row_look(element: &Element<'_>) -> bool {
-    if let Some(own) = element.attribute("firstRow") {
-        return own == "1" || own == "true";
-    }
-    element.value().and_then(|mask| u32::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 0x20 != 0)
 }
