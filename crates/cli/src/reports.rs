@@ -243,11 +243,15 @@ impl Annotations {
 
 /// The customer's own file with what was found in it; what is neither Word nor PDF is answered with a memo.
 fn annotated(case: &Case, path: &Path, suggest: bool) -> Result<Vec<u8>> {
-    use caveat::document::Format::Docx;
+    use caveat::document::Format::{Docx, Pdf};
     let wants_pdf = ending(path).is_some_and(|ending| ending == "pdf");
     let name = || case.report.document.name.clone();
     let copy = match (case.report.document.format, wants_pdf) {
         (Docx, false) => caveat_render::annotate::docx(case, suggest),
+        (Pdf, true) if suggest => {
+            bail!("{}: tracked changes can be suggested in a Word file only; leave --suggest out for notes", name())
+        }
+        (Pdf, true) => caveat_render::annotate::pdf(case),
         (_, true) => bail!("{}: only a PDF can be given back as an annotated PDF; name a .docx", name()),
         (_, false) if suggest => {
             bail!("{}: tracked changes can be suggested in a Word file only; leave --suggest out for a memo", name())

@@ -27,6 +27,22 @@ pub enum AnnotateError {
         /// What is wrong with it.
         reason: String,
     },
+    /// Nothing can be appended to the PDF file.
+    #[error("the PDF file is damaged: {reason}; print it to a new PDF, then try again")]
+    DamagedPdf {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The PDF file is encrypted: what is appended would have to be, too.
+    #[error(
+        "the PDF file is encrypted, and notes cannot be put into it; save it without a password, or write a memo instead (-o memo.docx)"
+    )]
+    Locked,
+    /// A signature on the PDF file certifies that nobody comments on it.
+    #[error(
+        "the PDF file is certified by its author, and a comment would break the signature; write a memo instead (-o memo.docx)"
+    )]
+    Certified,
     /// The archive cannot be opened or written.
     #[error("the Word file's archive cannot be copied; open and save it in Word, then try again")]
     Archive(#[from] zip::result::ZipError),

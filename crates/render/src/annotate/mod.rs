@@ -2,6 +2,8 @@
 
 mod docx;
 mod error;
+mod pdf;
 
 pub use docx::annotate as docx;
 pub use error::AnnotateError;
+pub use pdf::annotate as pdf;
