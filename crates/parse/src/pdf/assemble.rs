@@ -12,6 +12,14 @@ pub(super) struct PageBlocks {
     pub(super) number: u32,
     pub(super) drafts: Vec<Draft>,
     pub(super) furniture: Vec<Line>,
+    /// What nobody sees on it.
+    pub(super) unseen: Vec<Draft>,
+}
+
+/// What waits until a paragraph that goes on over the page has ended.
+enum Waiting {
+    Furniture(Line),
+    Unseen(Draft),
 }
 
 /// The text, its blocks in reading order, and where its words stand.
@@ -19,14 +27,18 @@ pub(super) struct Assembled {
     pub(super) text: String,
     pub(super) blocks: Vec<Block>,
     pub(super) places: Vec<Place>,
+    /// The stretches that nobody sees, each with its page.
+    pub(super) hidden: Vec<(u32, Span)>,
 }
 
-/// The text and its blocks in reading order. Furniture stands after the paragraph that goes on over its page.
+/// The text and its blocks in reading order. Furniture and what is not seen stand after the paragraph that goes on over
+/// their page.
 pub(super) fn assemble(pages: Vec<PageBlocks>, frames: Vec<Frame>) -> Assembled {
     let words = vocabulary(&pages);
-    let mut writer = Writer { text: String::new(), blocks: Vec::new(), places: Vec::new(), words, frames };
+    let (text, blocks, places, hidden) = Default::default();
+    let mut writer = Writer { text, blocks, places, words, frames, hidden };
     let mut open: Option<Draft> = None;
-    let mut waiting: Vec<(u32, Line)> = Vec::new();
+    let mut waiting: Vec<(u32, Waiting)> = Vec::new();
     for page in pages {
         for draft in page.drafts {
             match &mut open {
@@ -39,17 +51,18 @@ pub(super) fn assemble(pages: Vec<PageBlocks>, frames: Vec<Frame>) -> Assembled 
                         writer.put(&last);
                     }
                     let page = open.as_ref().map_or(0, |draft| draft.page);
-                    writer.furniture_before(&mut waiting, page);
+                    writer.put_waiting(&mut waiting, page);
                 }
             }
         }
-        waiting.extend(page.furniture.into_iter().map(|line| (page.number, line)));
+        waiting.extend(page.furniture.into_iter().map(|line| (page.number, Waiting::Furniture(line))));
+        waiting.extend(page.unseen.into_iter().map(|draft| (page.number, Waiting::Unseen(draft))));
     }
     if let Some(last) = open {
         writer.put(&last);
     }
-    writer.furniture_before(&mut waiting, u32::MAX);
-    Assembled { text: writer.text, blocks: writer.blocks, places: writer.places }
+    writer.put_waiting(&mut waiting, u32::MAX);
+    Assembled { text: writer.text, blocks: writer.blocks, places: writer.places, hidden: writer.hidden }
 }
 
 /// Whether a block at the top of a page is the rest of the one at the foot of the page before.
@@ -91,18 +104,41 @@ struct Writer {
     places: Vec<Place>,
     words: HashSet<String>,
     frames: Vec<Frame>,
+    hidden: Vec<(u32, Span)>,
 }
 
 impl Writer {
-    /// Puts the furniture of the pages before `page`.
-    fn furniture_before(&mut self, waiting: &mut Vec<(u32, Line)>, page: u32) {
+    /// Puts what waits of the pages before `page`.
+    fn put_waiting(&mut self, waiting: &mut Vec<(u32, Waiting)>, page: u32) {
         let later = waiting.split_off(waiting.partition_point(|(number, _)| *number < page));
-        for (number, line) in std::mem::replace(waiting, later) {
-            self.separate(false);
-            let start = self.text.len();
-            self.push_lines(std::slice::from_ref(&line));
-            let area = [line.x0, line.y - line.size * 0.8, line.x1, line.y + line.size * 0.22];
-            self.close(start, BlockKind::Furniture, None, number, area);
+        for (number, waiting) in std::mem::replace(waiting, later) {
+            match waiting {
+                Waiting::Furniture(line) => {
+                    self.separate(false);
+                    let start = self.text.len();
+                    self.push_lines(std::slice::from_ref(&line));
+                    let area = [line.x0, line.y - line.size * 0.8, line.x1, line.y + line.size * 0.22];
+                    self.close(start, BlockKind::Furniture, None, number, area);
+                }
+                Waiting::Unseen(draft) => self.put_unseen(&draft),
+            }
+        }
+    }
+
+    fn put_unseen(&mut self, draft: &Draft) {
+        let before = self.blocks.len();
+        self.put(draft);
+        let Some(block) = self.blocks.get_mut(before) else { return };
+        let frame = self.frames.get(draft.page.saturating_sub(1) as usize);
+        block.origin.area = frame.and_then(|frame| frame.clip(draft.area()));
+        let span = block.span;
+        match self.hidden.last_mut() {
+            Some((page, last))
+                if *page == draft.page && Span::new(last.end, span.start).of(&self.text).trim().is_empty() =>
+            {
+                last.end = span.end;
+            }
+            _ => self.hidden.push((draft.page, span)),
         }
     }
 
@@ -188,7 +224,7 @@ impl Writer {
         let Some(frame) = self.frames.get(word.page.saturating_sub(1) as usize) else { return };
         let (Ok(start), Ok(end)) = (u32::try_from(from), u32::try_from(self.text.len())) else { return };
         if start < end {
-            let area = frame.area(word.area(), word.turns);
+            let Some(area) = frame.clip(frame.area(word.area(), word.turns)) else { return };
             self.places.push(Place { start, end, page: word.page, area, turns: word.turns });
         }
     }

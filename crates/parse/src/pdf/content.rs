@@ -32,6 +32,20 @@ impl Operands {
         Some(numbers)
     }
 
+    /// All operands that are numbers.
+    pub(super) fn all_numbers(&self) -> Vec<f64> {
+        let numbers = self.list.iter().filter_map(|operand| match operand {
+            Operand::Number(number) => Some(*number),
+            _ => None,
+        });
+        numbers.take(32).collect()
+    }
+
+    /// The operands as points, two numbers each.
+    pub(super) fn points(&self) -> Vec<(f64, f64)> {
+        self.all_numbers().as_chunks::<2>().0.iter().map(|&[x, y]| (x, y)).collect()
+    }
+
     /// The last operand, if it is a string.
     pub(super) fn text(&self) -> Option<&[u8]> {
         match self.list.last() {
@@ -124,6 +138,7 @@ impl<'a> Reader<'a> {
                         b"BI" => {
                             self.skip_inline_image();
                             operands.list.clear();
+                            return Some(b"EI");
                         }
                         _ => return Some(word),
                     }
@@ -260,6 +275,7 @@ mod tests {
         assert_eq!(operands.numbers(), Some([12.0]));
         assert_eq!(reader.next(&mut operands), Some(&b"TJ"[..]));
         assert_eq!(operands.strings, b"a)(b)AB");
+        assert_eq!(reader.next(&mut operands), Some(&b"EI"[..]));
         assert_eq!(reader.next(&mut operands), Some(&b"Q"[..]));
         assert_eq!(operands.numbers(), Some([-0.5]));
         assert_eq!(reader.next(&mut operands), None);

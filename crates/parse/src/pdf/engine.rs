@@ -4,6 +4,7 @@ use super::flatten::{FlatPage, Flattener, mark, page_mark};
 use super::fonts::{Face, Fonts};
 use super::glyphs::{Glyph, PageGlyphs, PageWords, check_count, push_plain};
 use super::unpack::Budget;
+use super::veil::Veil;
 use super::{limits, load};
 use crate::{Limits, ReadError};
 use pdf_extract::{
@@ -27,7 +28,7 @@ pub(super) fn read_pages(document: &Document, limits: &Limits) -> Result<Vec<Pag
             let read = read_batch(std::mem::take(&mut batch), &mut fonts, flattener.budget())?;
             glyphs += read.iter().map(|page| page.glyphs.len()).sum::<usize>();
             check_count(glyphs, limits)?;
-            done.extend(read.iter().map(PageWords::of));
+            done.extend(read.into_iter().map(PageWords::of));
         }
     }
     Ok(done)
@@ -55,7 +56,8 @@ fn read_batch(batch: Vec<FlatPage>, fonts: &mut Fonts<'_>, budget: &mut Budget) 
     for (page, flat) in read.iter_mut().zip(batch) {
         (page.width, page.height) = (flat.width, flat.height);
         (page.has_picture, page.has_cycle) = (flat.has_picture, flat.has_cycle);
-        page.rules = flat.rules;
+        (page.rules, page.typed) = (flat.rules, flat.typed);
+        (page.painted, page.pictures) = (flat.painted, flat.pictures);
     }
     Ok(read)
 }
@@ -83,7 +85,7 @@ fn try_batch(batch: &[FlatPage], fonts: &Fonts<'_>, budget: &mut Budget) -> Resu
         content.extend_from_slice(&page.content);
     }
     let document = one_page_document(content, batch, fonts, budget)?;
-    let mut collector = Collector { fonts, pages: Vec::new(), page: 0, face: Face::default() };
+    let mut collector = Collector { fonts, pages: Vec::new(), page: 0, face: Face::default(), veil: Veil::None };
     collector.pages.resize_with(batch.len(), PageGlyphs::default);
     // The engine stops by a panic at what it does not know. Its state is thrown away, the collector's is plain data.
     let outcome = catch_unwind(AssertUnwindSafe(|| pdf_extract::output_doc_page(&document, &mut collector, 1)));
@@ -146,6 +148,7 @@ struct Collector<'f, 'a> {
     pages: Vec<PageGlyphs>,
     page: usize,
     face: Face,
+    veil: Veil,
 }
 
 type Done = Result<(), OutputError>;
@@ -175,8 +178,11 @@ impl OutputDev for Collector<'_, '_> {
         if let [PathOp::MoveTo(value, kind)] = path.ops[..] {
             if kind == mark::PAGE {
                 self.page = value as usize;
+                self.veil = Veil::None;
             } else if kind == mark::FONT {
                 self.face = self.fonts.face(value as usize);
+            } else if kind == mark::VEIL {
+                self.veil = Veil::of_code(value);
             }
         }
         Ok(())
@@ -186,7 +192,7 @@ impl OutputDev for Collector<'_, '_> {
         let Some(page) = self.pages.get_mut(self.page) else { return Ok(()) };
         let size = font_size.abs() * trm.m21.hypot(trm.m22);
         let numbers = [trm.m31, trm.m32, width, size, trm.m11, trm.m12];
-        if numbers.iter().any(|number| !number.is_finite() || number.abs() > 1e6) || size < 0.1 {
+        if numbers.iter().any(|number| !number.is_finite() || number.abs() > 1e6) || size < 0.01 {
             return Ok(());
         }
         let from = page.text.len() as u32;
@@ -200,6 +206,7 @@ impl OutputDev for Collector<'_, '_> {
             spacing: (spacing * trm.m11.hypot(trm.m12)) as f32,
             size: size as f32,
             face: self.face,
+            veil: self.veil,
             text: (from, to),
         });
         Ok(())

@@ -5,13 +5,17 @@
 //! inlined here with their matrices, everything but text is left out, operands are checked, and the lines that
 //! tables are ruled with are kept aside.
 
+use super::annotations::{self, Shown};
 use super::content::{Operand, Operands, Reader};
 use super::fonts::Fonts;
+use super::geometry::{Matrix, Rule};
+use super::limits;
 use super::load::{self, Page};
+use super::run::{Run, put_numbers};
 use super::unpack::{Budget, too_large, unpack};
-use super::{geometry, limits};
+use super::veil::{Colour, Layers, Painted};
+use super::words::Word;
 use crate::{Limits, ReadError};
-use geometry::{Matrix, Rule};
 use pdf_extract::{Dictionary, Document, Object, Stream};
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -22,6 +26,11 @@ pub(super) struct FlatPage {
     /// Text operators; positions come out in points from the top left corner, down.
     pub(super) content: Vec<u8>,
     pub(super) rules: Vec<Rule>,
+    /// Words that a viewer sets itself: values of form fields that have no appearance.
+    pub(super) typed: Vec<Word>,
+    /// Where something other than white is painted, and where pictures are.
+    pub(super) painted: Painted,
+    pub(super) pictures: Painted,
     pub(super) width: f64,
     pub(super) height: f64,
     /// Whether a picture is drawn on it, as on a scanned page.
@@ -36,36 +45,23 @@ pub(super) mod mark {
     pub(in crate::pdf) const PAGE: f64 = 0.0;
     /// The font with this index is shown from here on.
     pub(in crate::pdf) const FONT: f64 = 1.0;
+    /// Text is veiled in the way of this number from here on.
+    pub(in crate::pdf) const VEIL: f64 = 2.0;
 }
 
 /// Flattens pages of one document; budgets run over all of them.
 pub(super) struct Flattener<'a> {
     document: &'a Document,
+    layers: Layers,
     budget: Budget,
     form_calls: usize,
     max_form_calls: usize,
 }
 
-struct State {
-    ctm: Matrix,
-    font: Option<usize>,
-    line_width: f64,
-}
-
-struct Run<'p> {
-    page: &'p mut FlatPage,
-    state: State,
-    saved: Vec<State>,
-    marked_font: Option<usize>,
-    path: Vec<Rule>,
-    at: (f64, f64),
-    start: (f64, f64),
-    forms: Vec<*const Stream>,
-}
-
 impl<'a> Flattener<'a> {
     pub(super) fn new(document: &'a Document, limits: &Limits) -> Self {
-        Self { document, budget: Budget::new(limits), form_calls: 0, max_form_calls: limits.form_calls }
+        let (budget, layers) = (Budget::new(limits), Layers::of(document));
+        Self { document, layers, budget, form_calls: 0, max_form_calls: limits.form_calls }
     }
 
     pub(super) fn budget(&mut self) -> &mut Budget {
@@ -84,21 +80,25 @@ impl<'a> Flattener<'a> {
             _ => Matrix([0.0, -1.0, -1.0, 0.0, top, right]),
         };
         let (width, height) = if page.turns.is_multiple_of(2) { (width, height) } else { (height, width) };
-        let mut flat = FlatPage { width, height, ..FlatPage::default() };
+        let painted = Painted::new(width, height);
+        let mut flat = FlatPage { width, height, painted: painted.clone(), pictures: painted, ..FlatPage::default() };
         let content = self.page_content(page.dict)?;
-        let mut run = Run {
-            page: &mut flat,
-            state: State { ctm: base, font: None, line_width: 1.0 },
-            saved: Vec::new(),
-            marked_font: None,
-            path: Vec::new(),
-            at: (0.0, 0.0),
-            start: (0.0, 0.0),
-            forms: Vec::new(),
-        };
+        let mut run = Run::new(&mut flat, base);
         run.page.content.extend_from_slice(b"q\n");
         put_numbers(&mut run.page.content, &base.0, b"cm");
         self.run(&content, page.resources, fonts, &mut run)?;
+        for shown in annotations::shown(self.document, page.dict, &self.layers) {
+            match shown {
+                Shown::Drawn(form, place) => {
+                    run.fresh();
+                    run.save();
+                    run.transform(place);
+                    self.draw(form, annotations::resources(self.document), fonts, &mut run)?;
+                    run.restore();
+                }
+                Shown::Typed(text) => run.page.typed.extend(text.words(&base)),
+            }
+        }
         run.page.content.extend_from_slice(b"Q\n");
         Ok(flat)
     }
@@ -126,7 +126,7 @@ impl<'a> Flattener<'a> {
         fonts: &mut Fonts<'a>,
         run: &mut Run<'_>,
     ) -> Result<(), ReadError> {
-        let floor = run.saved.len();
+        let (floor, open) = (run.saved.len(), run.layers.len());
         let mut reader = Reader::new(content);
         let mut operands = Operands::default();
         while let Some(operator) = reader.next(&mut operands) {
@@ -152,6 +152,24 @@ impl<'a> Flattener<'a> {
                 b"q" if run.saved.len() < 512 => run.save(),
                 b"Q" if run.saved.len() > floor => run.restore(),
                 b"q" | b"Q" => {}
+                b"BMC" | b"BDC" if run.layers.len() < 512 => {
+                    let off = operator == b"BDC" && self.is_off(resources, &reader, &operands);
+                    run.layers.push(off);
+                }
+                b"EMC" if run.layers.len() > open => drop(run.layers.pop()),
+                b"cs" | b"CS" => {
+                    let Some(&Operand::Name(from, to)) = operands.list.last() else { continue };
+                    let name = Object::Name(reader.name(from, to));
+                    let named = lookup(self.document, resources, b"ColorSpace", &reader.name(from, to));
+                    let colour = Colour::of_space(self.document, named.unwrap_or(&name));
+                    *(if operator == b"cs" { &mut run.state.fill } else { &mut run.state.stroke }) = colour;
+                }
+                b"gs" => {
+                    let Some(&Operand::Name(from, to)) = operands.list.last() else { continue };
+                    let state = lookup(self.document, resources, b"ExtGState", &reader.name(from, to));
+                    let alpha = state.and_then(|state| state.as_dict().ok()?.get(b"ca").ok()?.as_float().ok());
+                    run.state.clear = alpha.map_or(run.state.clear, |alpha| alpha < 0.02);
+                }
                 _ => run.operator(operator, &operands),
             }
             if run.page.content.len() > limits::PAGE_BYTES {
@@ -161,7 +179,16 @@ impl<'a> Flattener<'a> {
         while run.saved.len() > floor {
             run.restore();
         }
+        run.layers.truncate(open);
         Ok(())
+    }
+
+    /// Whether marked content belongs to a layer that is switched off.
+    fn is_off(&self, resources: Option<&'a Dictionary>, reader: &Reader<'_>, operands: &Operands) -> bool {
+        let [.., Operand::Name(tag, tag_end), Operand::Name(from, to)] = operands.list[..] else { return false };
+        reader.name(tag, tag_end) == b"OC"
+            && lookup(self.document, resources, b"Properties", &reader.name(from, to))
+                .is_some_and(|layer| self.layers.is_off(self.document, layer))
     }
 
     fn draw(
@@ -171,8 +198,11 @@ impl<'a> Flattener<'a> {
         fonts: &mut Fonts<'a>,
         run: &mut Run<'_>,
     ) -> Result<(), ReadError> {
+        let off = stream.dict.get(b"OC").is_ok_and(|layer| self.layers.is_off(self.document, layer));
         if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image") {
-            run.page.has_picture = true;
+            if !off {
+                run.picture();
+            }
             return Ok(());
         }
         if run.forms.contains(&std::ptr::from_ref(stream)) {
@@ -197,7 +227,9 @@ impl<'a> Flattener<'a> {
             run.transform(matrix);
         }
         run.forms.push(std::ptr::from_ref(stream));
+        run.layers.push(off);
         let done = self.run(&content, resources, fonts, run);
+        run.layers.pop();
         run.forms.pop();
         run.restore();
         done
@@ -212,180 +244,6 @@ fn lookup<'a>(
 ) -> Option<&'a Object> {
     let category = document.dereference(resources?.get(category).ok()?).ok()?.1.as_dict().ok()?;
     Some(document.dereference(category.get(name).ok()?).ok()?.1)
-}
-
-fn put_numbers(out: &mut Vec<u8>, numbers: &[f64], operator: &[u8]) {
-    for number in numbers {
-        let _ = write!(out, "{number} ");
-    }
-    out.extend_from_slice(operator);
-    out.push(b'\n');
-}
-
-fn put_text(out: &mut Vec<u8>, text: &[u8]) {
-    out.push(b'(');
-    for &byte in text {
-        match byte {
-            b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
-            b'\r' => out.extend_from_slice(b"\\r"),
-            _ => out.push(byte),
-        }
-    }
-    out.push(b')');
-}
-
-impl Run<'_> {
-    fn save(&mut self) {
-        self.page.content.extend_from_slice(b"q\n");
-        self.saved.push(State { ..self.state });
-    }
-
-    fn restore(&mut self) {
-        if let Some(state) = self.saved.pop() {
-            self.state = state;
-            self.page.content.extend_from_slice(b"Q\n");
-        }
-    }
-
-    fn transform(&mut self, matrix: [f64; 6]) {
-        self.state.ctm = Matrix(matrix).then(&self.state.ctm);
-        put_numbers(&mut self.page.content, &matrix, b"cm");
-    }
-
-    /// Says which font is shown before text is; gives whether there is one.
-    fn mark_font(&mut self) -> bool {
-        let Some(font) = self.state.font else { return false };
-        if self.marked_font != Some(font) {
-            self.marked_font = Some(font);
-            put_numbers(&mut self.page.content, &[font as f64, mark::FONT], b"m f");
-        }
-        true
-    }
-
-    fn show(&mut self, text: &[u8]) {
-        if self.mark_font() {
-            put_text(&mut self.page.content, text);
-            self.page.content.extend_from_slice(b" Tj\n");
-        }
-    }
-
-    fn show_array(&mut self, operands: &Operands) {
-        if operands.list.last() != Some(&Operand::Close) || !self.mark_font() {
-            return;
-        }
-        let from = operands.list.iter().rposition(|operand| *operand == Operand::Open).unwrap_or(0);
-        self.page.content.push(b'[');
-        for operand in &operands.list[from..] {
-            match *operand {
-                Operand::Text(from, to) => put_text(&mut self.page.content, &operands.strings[from..to]),
-                Operand::Number(number) => {
-                    let _ = write!(self.page.content, "{number} ");
-                }
-                _ => {}
-            }
-        }
-        self.page.content.extend_from_slice(b"]TJ\n");
-    }
-
-    fn operator(&mut self, operator: &[u8], operands: &Operands) {
-        let out = &mut self.page.content;
-        match operator {
-            b"BT" | b"ET" | b"T*" => {
-                out.extend_from_slice(operator);
-                out.push(b'\n');
-            }
-            b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts" => {
-                if let Some(number) = operands.numbers::<1>() {
-                    put_numbers(out, &number, operator);
-                }
-            }
-            b"Td" | b"TD" => {
-                if let Some(numbers) = operands.numbers::<2>() {
-                    put_numbers(out, &numbers, operator);
-                }
-            }
-            b"Tm" => {
-                if let Some(numbers) = operands.numbers::<6>() {
-                    put_numbers(out, &numbers, operator);
-                }
-            }
-            b"cm" => {
-                if let Some(matrix) = operands.numbers::<6>() {
-                    self.transform(matrix);
-                }
-            }
-            b"Tj" => {
-                if let Some(text) = operands.text() {
-                    self.show(text);
-                }
-            }
-            // The engine does not know these two: they are a line move and a show.
-            b"'" | b"\"" => {
-                if let ([Operand::Number(word), Operand::Number(character), _], b"\"") = (&operands.list[..], operator)
-                {
-                    put_numbers(out, &[*word], b"Tw");
-                    put_numbers(out, &[*character], b"Tc");
-                }
-                out.extend_from_slice(b"T*\n");
-                if let Some(text) = operands.text() {
-                    self.show(text);
-                }
-            }
-            b"TJ" => self.show_array(operands),
-            _ => self.draw_path(operator, operands),
-        }
-    }
-
-    fn draw_path(&mut self, operator: &[u8], operands: &Operands) {
-        match operator {
-            b"w" => {
-                if let Some([width]) = operands.numbers() {
-                    self.state.line_width = width;
-                }
-            }
-            b"m" => {
-                if let Some([x, y]) = operands.numbers() {
-                    self.at = self.state.ctm.apply(x, y);
-                    self.start = self.at;
-                }
-            }
-            b"l" => {
-                if let Some([x, y]) = operands.numbers() {
-                    let to = self.state.ctm.apply(x, y);
-                    self.add(self.at, to);
-                    self.at = to;
-                }
-            }
-            b"h" => {
-                self.add(self.at, self.start);
-                self.at = self.start;
-            }
-            b"re" => {
-                if let Some([x, y, width, height]) = operands.numbers() {
-                    let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)];
-                    let corners = corners.map(|(x, y)| self.state.ctm.apply(x, y));
-                    for at in 0..4 {
-                        self.add(corners[at], corners[(at + 1) % 4]);
-                    }
-                }
-            }
-            b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" | b"f" | b"F" | b"f*" => {
-                let room = 20_000_usize.saturating_sub(self.page.rules.len());
-                self.path.truncate(room);
-                self.page.rules.append(&mut self.path);
-            }
-            b"n" => self.path.clear(),
-            _ => {}
-        }
-    }
-
-    fn add(&mut self, from: (f64, f64), to: (f64, f64)) {
-        if self.path.len() < 5_000
-            && let Some(rule) = Rule::between(from, to)
-        {
-            self.path.push(rule);
-        }
-    }
 }
 
 /// The mark that page `index` of a batch starts.

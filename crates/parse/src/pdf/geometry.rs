@@ -62,6 +62,12 @@ impl Frame {
             _ => [left, top, right, bottom],
         }
     }
+
+    /// The part of a box that lies on the page.
+    pub(super) fn clip(&self, [left, top, right, bottom]: [f32; 4]) -> Option<[f32; 4]> {
+        let kept = [left.max(0.0), top.max(0.0), right.min(self.width), bottom.min(self.height)];
+        (kept[0] < kept[2] && kept[1] < kept[3]).then_some(kept)
+    }
 }
 
 /// The middle value; 0 of none.

@@ -2,7 +2,8 @@
 
 use super::fonts::Face;
 use super::geometry::{Frame, Rule};
-use super::words::{Word, words};
+use super::veil::{Painted, Veil};
+use super::words::{PlacedWords, Word, words};
 use crate::{Limits, ReadError};
 
 /// A shown character, in points from the page's top left corner.
@@ -18,6 +19,7 @@ pub(super) struct Glyph {
     /// The height of the font's em square on the page.
     pub(super) size: f32,
     pub(super) face: Face,
+    pub(super) veil: Veil,
     /// Its text: a range of [`PageGlyphs::text`].
     pub(super) text: (u32, u32),
 }
@@ -30,6 +32,11 @@ pub(super) struct PageGlyphs {
     pub(super) glyphs: Vec<Glyph>,
     pub(super) text: String,
     pub(super) rules: Vec<Rule>,
+    /// Words that a viewer sets itself.
+    pub(super) typed: Vec<Word>,
+    /// Where something other than white is painted, and where pictures are.
+    pub(super) painted: Painted,
+    pub(super) pictures: Painted,
     pub(super) has_picture: bool,
     pub(super) has_cycle: bool,
     /// The engine stopped on this page; what it had shown until then is kept.
@@ -42,9 +49,10 @@ pub(super) struct PageGlyphs {
 pub(super) struct PageWords {
     pub(super) width: f64,
     pub(super) height: f64,
-    /// The words that run in the page's main direction, and those that run across it.
+    /// The words that run in the page's main direction, those that run across it, and those that nobody sees.
     pub(super) level: Vec<Word>,
     pub(super) across: Vec<Word>,
+    pub(super) unseen: Vec<Word>,
     pub(super) has_picture: bool,
     pub(super) has_cycle: bool,
     pub(super) broken: bool,
@@ -53,10 +61,12 @@ pub(super) struct PageWords {
 }
 
 impl PageWords {
-    pub(super) fn of(page: &PageGlyphs) -> Self {
-        let (level, across) = words(page);
-        let &PageGlyphs { width, height, has_picture, has_cycle, broken, .. } = page;
-        Self { width, height, level, across, has_picture, has_cycle, broken, is_empty: page.text.trim().is_empty() }
+    pub(super) fn of(page: PageGlyphs) -> Self {
+        let PlacedWords { mut level, across, unseen } = words(&page);
+        level.extend(page.typed);
+        let PageGlyphs { width, height, has_picture, has_cycle, broken, .. } = page;
+        let is_empty = level.is_empty() && across.is_empty();
+        Self { width, height, level, across, unseen, has_picture, has_cycle, broken, is_empty }
     }
 
     pub(super) fn frame(&self) -> Frame {
@@ -92,6 +102,8 @@ pub(super) fn push_plain(text: &mut String, shown: &str, marks: bool) {
             _ if character.is_control() || matches!(character, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{fffd}') => {}
             '\u{f0fc}' | '\u{f0fe}' => text.push('\u{2713}'),
             '\u{fc}' | '\u{fe}' if marks => text.push('\u{2713}'),
+            '\u{2713}' | '\u{2714}' if marks => text.push('\u{2713}'),
+            '\u{2715}'..='\u{2718}' if marks => text.push('\u{2717}'),
             _ if marks => text.push('\u{2022}'),
             // Symbol fonts put their characters into the private area, at their codes.
             '\u{f020}'..='\u{f07e}' => text.extend(char::from_u32(character as u32 - 0xf000)),

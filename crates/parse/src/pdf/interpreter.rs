@@ -4,9 +4,11 @@
 //! maps, fonts without a map to Unicode. What it unpacks is bounded by the process alone that it runs in, so it is
 //! asked only for files that the first engine could not read, or read no text from.
 
+use super::fonts::Face;
 use super::geometry::Rule;
 use super::glyphs::{Glyph, PageGlyphs, PageWords, check_count, push_plain};
 use super::load::damaged;
+use super::veil::Veil;
 use crate::{ReadError, Reading};
 use caveat_core::document::Format;
 use hayro::hayro_interpret::font::{self, GlyphRun};
@@ -57,7 +59,7 @@ fn pages(bytes: &[u8], reading: &Reading) -> Result<Vec<PageWords>, ReadError> {
             collector.page.glyphs.clear();
             collector.page.text.clear();
         }
-        done.push(PageWords::of(&collector.page));
+        done.push(PageWords::of(collector.page));
     }
     if done.is_empty() { Err(damaged("it has no pages")) } else { Ok(done) }
 }
@@ -74,13 +76,14 @@ struct Collector {
     /// Characters of which nobody says what they mean.
     unknown: usize,
     room: usize,
+    veil: Veil,
 }
 
 impl Collector {
     fn new(page: &Page<'_>, room: usize) -> Self {
         let (width, height) = page.render_dimensions();
         let page = PageGlyphs { width: width.into(), height: height.into(), ..PageGlyphs::default() };
-        Self { page, unknown: 0, room }
+        Self { page, unknown: 0, room, veil: Veil::None }
     }
 
     fn collect<'a>(&mut self, page: &Page<'a>, cache: &InterpreterCache<'a>) {
@@ -124,7 +127,8 @@ impl Collector {
             step: ((advance * along) as f32, (advance * down) as f32),
             spacing: 0.0,
             size: size as f32,
-            face: super::fonts::Face::default(),
+            face: Face::default(),
+            veil: self.veil,
             text: (from, to),
         });
     }
@@ -139,7 +143,8 @@ impl Collector {
 }
 
 impl<'a> Device<'a> for Collector {
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.veil = if matches!(mode, DrawMode::Invisible) { Veil::Unpainted } else { Veil::None };
         for glyph in run.glyphs() {
             self.show(glyph, props.transform * glyph.transform());
         }
@@ -166,6 +171,8 @@ impl<'a> Device<'a> for Collector {
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
         self.page.has_picture = true;
+        // Where it lies is not looked into: text that is not painted is that of a scan.
+        self.page.pictures.paint_all();
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {}

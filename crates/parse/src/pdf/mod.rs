@@ -5,7 +5,7 @@
 //! one, [`interpreter`] (hayro), where the first fails or finds no text.
 //!
 //! What decided for this order, on 595 odd files and 197 contracts that are filed with the SEC, with the words that
-//! PyMuPDF finds as the measure (199 odd files have five or more):
+//! `PyMuPDF` finds as the measure (199 odd files have five or more):
 //!
 //! | reader | with text | without | refused | panics | recall, odd | recall, contracts |
 //! | --- | --- | --- | --- | --- | --- | --- |
@@ -16,9 +16,10 @@
 //!
 //! hayro alone finds more on odd files and takes half the time, but misses nine files that the first reads, tells no
 //! bold type, and knows no bounds: forms that draw each other 2^36 fold keep it busy for ever, where the first refuses
-//! them at once. So it is the second, for files and pages that would not be read otherwise. pdf_oxide, which recalls
+//! them at once. So it is the second, for files and pages that would not be read otherwise. `pdf_oxide`, which recalls
 //! as much as hayro, would be another whole reader to carry, and hayro is here already to draw pages for recognition.
 
+mod annotations;
 mod assemble;
 mod blocks;
 mod columns;
@@ -38,7 +39,9 @@ mod maps;
 mod passwords;
 mod recognized;
 mod repair;
+mod run;
 mod unpack;
+mod veil;
 mod words;
 
 use crate::{ReadError, Reading, RecognizedPage};
@@ -55,28 +58,38 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
     notices.extend(rescued);
     let heights: Vec<f64> = pages.iter().map(|page| page.height).collect();
     let frames: Vec<Frame> = pages.iter().map(PageWords::frame).collect();
-    let words_of = |(page, number): (PageWords, u32)| match reading.recognized.get(&number) {
-        Some(recognized) => (recognized::words(recognized), Vec::new()),
-        None => (page.level, page.across),
+    let words_of = |(mut page, number): (PageWords, u32)| {
+        if let Some(recognized) = reading.recognized.get(&number) {
+            (page.level, page.across) = (recognized::words(recognized), Vec::new());
+        }
+        for word in page.level.iter_mut().chain(&mut page.across).chain(&mut page.unseen) {
+            word.page = number;
+        }
+        (page.level, (page.across, page.unseen))
     };
-    let (mut words, mut asides): (Vec<_>, Vec<_>) = pages.into_iter().zip(1..).map(words_of).unzip();
-    for (at, (words, aside)) in words.iter_mut().zip(&mut asides).enumerate() {
-        words.iter_mut().chain(aside).for_each(|word| word.page = at as u32 + 1);
-    }
+    let (mut words, asides): (Vec<_>, Vec<_>) = pages.into_iter().zip(1..).map(words_of).unzip();
     let furniture = furniture::take(&mut words, &heights);
     let size = body_size(&words);
     let mut tables = 0;
     let mut done = Vec::with_capacity(words.len());
     for (at, ((words, mut furniture), aside)) in words.into_iter().zip(furniture).zip(asides).enumerate() {
         let number = at as u32 + 1;
-        furniture.extend(words::lines(aside));
+        let (across, unseen) = aside;
+        furniture.extend(words::lines(across));
         let drafts = blocks::blocks(&columns::order(words, 0), number, size, &mut tables);
-        done.push(PageBlocks { number, drafts, furniture });
+        let unseen = blocks::blocks(&columns::order(unseen, 0), number, size, &mut tables);
+        done.push(PageBlocks { number, drafts, furniture, unseen });
     }
     let count = done.len() as u32;
-    let Assembled { text, blocks, places } = assemble::assemble(done, frames);
+    let Assembled { text, blocks, places, hidden } = assemble::assemble(done, frames);
+    notices.extend(hidden.iter().map(|(page, span)| {
+        let why = "text that a reader of the page would not see (not painted, white, tiny, off the page or in a layer \
+            that is off); it is read like any other";
+        Notice::new("hidden-text", why).on_page(*page).at(*span)
+    }));
+    let hidden = hidden.into_iter().map(|(_, span)| span).collect();
     let (format, pages) = (Format::Pdf, Some(count));
-    let (revisions, hidden, comments) = (vec![], vec![], vec![]);
+    let (revisions, comments) = (vec![], vec![]);
     Ok(Document { text, format, pages, blocks, revisions, hidden, comments, notices, places })
 }
 

@@ -2,6 +2,7 @@
 
 use super::geometry::median;
 use super::glyphs::{Glyph, PageGlyphs};
+use super::veil::Veil;
 
 /// A word on the page, in points from its top left corner.
 #[derive(Debug, Clone)]
@@ -69,8 +70,19 @@ impl Line {
     }
 }
 
-/// The page's words that run in its main direction, and those that run across it (stamps, watermarks).
-pub(super) fn words(page: &PageGlyphs) -> (Vec<Word>, Vec<Word>) {
+/// A page's words, apart by how they stand on it.
+#[derive(Debug, Default)]
+pub(super) struct PlacedWords {
+    /// Those that run in its main direction.
+    pub(super) level: Vec<Word>,
+    /// Those that run across it (stamps, watermarks).
+    pub(super) across: Vec<Word>,
+    /// Those that nobody sees: not painted, white, tiny, off the page, in a layer that is off.
+    pub(super) unseen: Vec<Word>,
+}
+
+/// The page's words.
+pub(super) fn words(page: &PageGlyphs) -> PlacedWords {
     // Quarter turns of the text against the page: 0 level, 1 down, 2 upside down, 3 up.
     let turn = |glyph: &Glyph| -> Option<usize> {
         let (dx, dy) = glyph.step;
@@ -83,7 +95,7 @@ pub(super) fn words(page: &PageGlyphs) -> (Vec<Word>, Vec<Word>) {
         }
     };
     let mut counts = [0_usize; 4];
-    for glyph in &page.glyphs {
+    for glyph in page.glyphs.iter().filter(|glyph| glyph.veil == Veil::None) {
         if let Some(turn) = turn(glyph) {
             counts[turn] += 1;
         }
@@ -100,18 +112,42 @@ pub(super) fn words(page: &PageGlyphs) -> (Vec<Word>, Vec<Word>) {
     };
     let mut level = Builder::default();
     let mut across = Builder::default();
+    let mut unseen = Builder::default();
+    // Letters of one point or less, on a page of usual size.
+    let tiny = (height / 792.0).min(1.0);
     for glyph in &page.glyphs {
         let text = page.text.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or("");
         let outside = glyph.x < -glyph.size || glyph.y < -1.0 || glyph.x > width + 1.0 || glyph.y > height + glyph.size;
-        if text.is_empty() || outside {
+        if text.is_empty() {
             continue;
         }
         let direction = turn(glyph);
         let (x, y) = place(glyph, direction.unwrap_or(main));
-        let builder = if direction.unwrap_or(main) == main && direction.is_some() { &mut level } else { &mut across };
+        let builder = if outside || glyph.size <= tiny || !is_painted(glyph, page) {
+            &mut unseen
+        } else if direction == Some(main) {
+            &mut level
+        } else {
+            &mut across
+        };
         builder.push(glyph, text, (x, y), direction.unwrap_or(main) as u8);
     }
-    (level.finish(), across.finish())
+    PlacedWords { level: level.finish(), across: across.finish(), unseen: unseen.finish() }
+}
+
+/// Whether a character is to be seen as far as its paint goes: white is on a colour, and what is not painted is where
+/// a picture or drawing shows it.
+fn is_painted(glyph: &Glyph, page: &PageGlyphs) -> bool {
+    let shown = || {
+        let (x, y) = (f64::from(glyph.x + glyph.step.0 * 0.5), f64::from(glyph.y + glyph.step.1 * 0.5));
+        let above = if glyph.step.0.abs() > glyph.step.1.abs() { f64::from(glyph.size) * 0.3 } else { 0.0 };
+        page.pictures.covers(x, y - above) || page.painted.covers(x, y - above)
+    };
+    match glyph.veil {
+        Veil::None => true,
+        Veil::Off => false,
+        Veil::White | Veil::Unpainted => shown(),
+    }
 }
 
 #[derive(Default)]

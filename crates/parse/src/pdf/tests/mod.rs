@@ -7,9 +7,11 @@ use std::fmt::Write as _;
 
 mod bombs;
 mod engines;
+mod fields;
 mod passwords;
 mod places;
 mod recognition;
+mod unseen;
 
 /// A PDF under construction: two fonts, and pages with content streams.
 struct Pdf {
@@ -112,9 +114,16 @@ fn checked(document: Document) -> Document {
         }
         let page = block.origin.page.unwrap();
         assert!(page >= 1 && page <= document.pages.unwrap());
-        let [left, top, right, bottom] = block.origin.area.unwrap();
+        let hidden = document.hidden.iter().any(|hidden| hidden.contains(block.span));
+        let Some([left, top, right, bottom]) = block.origin.area else {
+            assert!(hidden, "what is seen has a place: {:?}", block.origin);
+            continue;
+        };
         assert!(0.0 <= left && left < right && right <= 612.0, "{:?}", block.origin);
         assert!(0.0 <= top && top < bottom && bottom <= 792.0, "{:?}", block.origin);
+    }
+    for notice in document.notices.iter().filter(|notice| notice.kind == "hidden-text") {
+        assert!(notice.page.is_some() && document.hidden.contains(&notice.span.unwrap()));
     }
     let mut from = 0;
     for place in &document.places {
