@@ -76,9 +76,12 @@ const LENGTHS: [&str; LONGEST] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 /// Every phrase that may be a subject: its first word, its last, and how many words it has.
 fn each_phrase(signs: &Signs<'_>, mut take: impl FnMut(usize, usize, usize)) {
     for from in (0..signs.count).filter(|at| signs.is_word(*at)) {
-        let mut words = 0;
+        let (mut words, mut depth, mut quotes) = (0, 0, 0);
         for to in from..signs.count {
-            if signs.parts(to) {
+            depth += signs.depth(to);
+            quotes += usize::from(signs.is_plain_quote(to));
+            // What closes in a phrase has to open in it.
+            if signs.parts(to) || depth < 0 {
                 break;
             }
             if signs.is_word(to) {
@@ -86,7 +89,9 @@ fn each_phrase(signs: &Signs<'_>, mut take: impl FnMut(usize, usize, usize)) {
                 if words > LONGEST {
                     break;
                 }
-                take(from, to, words);
+                if depth == 0 && quotes % 2 == 0 {
+                    take(from, to, words);
+                }
             }
         }
     }

@@ -108,6 +108,20 @@ impl<'a> Signs<'a> {
         matches!(self.scene.reading.words.low(at), ";" | "|")
     }
 
+    /// What a mark adds to the depth of brackets and quotes; plain quotes open and close alike and add nothing.
+    pub(super) fn depth(&self, at: usize) -> i32 {
+        match self.scene.reading.words.low(at) {
+            "(" | "[" | "\u{201c}" => 1,
+            ")" | "]" | "\u{201d}" => -1,
+            _ => 0,
+        }
+    }
+
+    /// Whether a mark is a plain quote.
+    pub(super) fn is_plain_quote(&self, at: usize) -> bool {
+        self.scene.reading.words.low(at) == "\""
+    }
+
     fn classes_of(&self, at: usize) -> Classes<'a> {
         let reading = self.scene.reading;
         if let Some(mention) = reading.mention_of(at) {
