@@ -50,3 +50,10 @@ pub enum AnnotateError {
     #[error("the memo cannot be put together")]
     Memo(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
+
+impl AnnotateError {
+    /// A part that cannot be used, and why.
+    pub(crate) fn damaged(part: &str, reason: impl Into<String>) -> Self {
+        Self::Damaged { part: part.to_owned(), reason: reason.into() }
+    }
+}
