@@ -192,6 +192,39 @@ fn a_broken_catalog_names_file_line_and_cure() {
 }
 
 #[test]
+fn the_arithmetic_of_a_match_is_shown() {
+    let deal = deal();
+    write(deal.path(), "promises.txt", "Provider shall support single sign-on.\nThe premises shall be free of pests.\n");
+    let told = |format: &str| {
+        run(caveat().current_dir(deal.path()).args([
+            "match",
+            "--explain",
+            "promises.txt",
+            "--catalog",
+            "product.toml",
+            format,
+        ]))
+    };
+    let json: serde_json::Value = serde_json::from_str(&told("--format=json").out).unwrap();
+    for answer in json["matches"].as_array().unwrap() {
+        let explanation = &answer["explanation"];
+        for one in explanation["candidates"].as_array().unwrap().iter().chain([&explanation["none"]]) {
+            let adds = one["addends"].as_array().unwrap().iter().map(|addend| addend["adds"].as_f64().unwrap());
+            assert!((adds.sum::<f64>() - one["sum"].as_f64().unwrap()).abs() < 0.01, "{one}");
+        }
+        let enough = explanation["against_none"].as_f64() >= explanation["threshold"].as_f64();
+        assert_eq!(enough, answer["capability"].is_string(), "{answer}");
+    }
+    let text = told("--format=text").out;
+    assert!(text.contains("and 0.5") && text.contains(" is meant."), "{text}");
+    assert!(text.contains("nothing in the catalog is meant."), "{text}");
+    assert!(
+        text.lines().any(|line| line.contains("trigrams") && line.contains(" × ") && line.contains(" = ")),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_catalog_is_started_checked_and_imported() {
     let folder = tempfile::tempdir().unwrap();
     let here = |args: &[&str]| run(caveat().current_dir(folder.path()).args(args));

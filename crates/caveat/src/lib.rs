@@ -168,9 +168,15 @@ impl Scanner {
     pub fn match_line(&self, line: usize, text: &str) -> Option<MatchReport> {
         let (_, matcher) = self.catalog.as_ref()?;
         let promise = Promise { text, subject: None, context: &[] };
-        let candidates = matcher.rank(&promise);
-        let meant = matcher.decide(&promise, &candidates);
-        Some(MatchReport::of(line, text, meant, candidates))
+        let answer = matcher.answer(&promise);
+        Some(MatchReport::of(line, text, answer.meant, answer.candidates))
+    }
+
+    /// The same with the arithmetic of the answer.
+    pub fn explain_line(&self, line: usize, text: &str) -> Option<MatchReport> {
+        let (_, matcher) = self.catalog.as_ref()?;
+        let explanation = matcher.explain(&Promise { text, subject: None, context: &[] });
+        Some(MatchReport { explanation: Some(explanation), ..self.match_line(line, text)? })
     }
 
     fn vendor(&self) -> Option<&str> {

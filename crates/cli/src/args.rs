@@ -30,7 +30,10 @@ pub(crate) enum Command {
         Exit codes: 0 nothing to flag, 1 something flagged, 2 a document could not be read.")]
     Scan(Scan),
     /// Match promises, one a line, against the catalog: the matcher alone
-    #[command(after_help = "Example:\n  echo 'two-way sync with Salesforce' | caveat match --catalog product.toml")]
+    #[command(
+        after_help = "Examples:\n  echo 'two-way sync with Salesforce' | caveat match --catalog product.toml\n  \
+        caveat match --explain --catalog product.toml promises.txt"
+    )]
     Match(Match),
     /// Read every time expression of a text: the deadline reader alone
     #[command(after_help = "Example:\n  echo 'within ten Business Days' | caveat dates --as-of 2026-11-23")]
@@ -252,6 +255,9 @@ pub(crate) struct Match {
     /// The capability catalog: TOML, YAML, JSON or CSV
     #[arg(long, value_name = "PATH")]
     pub(crate) catalog: Option<PathBuf>,
+    /// Show the arithmetic of each answer: every feature, its value and weight, and what decided
+    #[arg(long)]
+    pub(crate) explain: bool,
     #[command(flatten)]
     pub(crate) target: Target,
 }

@@ -44,6 +44,12 @@ impl Verdict {
         if other.badness() > self.badness() { other } else { self }
     }
 
+    /// Whether nobody needs to look at it: the promise is kept.
+    #[must_use]
+    pub fn is_kept(self) -> bool {
+        matches!(self, Self::Ok | Self::OnTime)
+    }
+
     fn badness(self) -> u8 {
         match self {
             Self::Ok => 0,

@@ -24,6 +24,7 @@ pub mod calendar;
 pub mod commitment;
 pub mod contract;
 pub mod document;
+pub mod explanation;
 pub mod extraction;
 pub mod judgement;
 mod period;

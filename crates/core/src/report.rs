@@ -5,6 +5,7 @@
 use crate::commitment::{Comparison, ConsequenceKind, Direction, Force, Kind, Metric, Obligor, TimeExpression, When};
 use crate::contract::Role;
 use crate::document::{Format, Notice};
+use crate::explanation::Explanation;
 use crate::judgement::{Also, Approval, Candidate, Decision, Exposure, Fix, Severity, Verdict};
 use crate::{Period, Span};
 use jiff::civil::Date;
@@ -364,6 +365,9 @@ pub struct MatchReport {
     pub evidence: Vec<String>,
     /// The best candidates, best first.
     pub candidates: Vec<Candidate>,
+    /// The arithmetic, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub explanation: Option<Explanation>,
 }
 
 impl MatchReport {
@@ -377,6 +381,7 @@ impl MatchReport {
             evidence: told.map_or_else(Vec::new, |candidate| candidate.evidence.clone()),
             capability: matched.map(|candidate| candidate.capability),
             candidates,
+            explanation: None,
         }
     }
 }

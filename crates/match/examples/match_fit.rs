@@ -5,16 +5,22 @@
 //! match_fit misses LABELS...                   the promises that they get wrong
 //! match_fit fit LABELS... > weights.txt        weights fitted on all; on stderr how weights do that were fitted on
 //!                                              all contracts but the one that they are asked about
+//! match_fit calibrate LABELS... > calibration.txt
+//!                                              how often such weights are right by what they say; on stderr the same
+//!                                              for lines fitted on all contracts but the one that they are asked about
 //! match_fit dump LABELS...                     every candidate's features, a line of JSON for each promise
 //! match_fit several LABELS...                  the promises that name several entries
 //! match_fit speed ALIASES                      how long 10,000 promises take against that many names
 //! match_fit stems < words                      the stem of each line (for word_vectors.py)
 //! match_fit common DIR > common-words.txt      how common words are in the sentences of the texts in a folder
 //! ```
-//! `LABELS` are label files or folders of them. A label may hold a second catalog, `catalog_hard`, for the same matches.
+//! `LABELS` are label files or folders of them. A label may hold a second catalog, `catalog_hard`, for the same matches,
+//! and a commitment its lead-in and heading as `context`.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
 
-use caveat_match::fitting::{FEATURES, Features, NAMES, NONE_FEATURES, NONE_NAMES, NoneFeatures, Weights, stems};
+use caveat_match::fitting::{
+    Calibration, FEATURES, Features, NAMES, NONE_FEATURES, NONE_NAMES, NoneFeatures, Weights, against_none, stems,
+};
 use caveat_match::{Catalog, CatalogFormat, Matcher, Promise};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +33,7 @@ fn main() {
         Some("score") => score(paths),
         Some("misses") => misses(paths),
         Some("fit") => fit(paths),
+        Some("calibrate") => calibrate(paths),
         Some("dump") => dump(paths),
         Some("several") => several(paths),
         Some("speed") => speed(paths.first().and_then(|count| count.parse().ok()).unwrap_or(1000)),
@@ -85,8 +92,11 @@ fn read(path: &Path) -> Contract {
             }
             let text = commitment["quote"].as_str().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
             let meant = commitment["match"].as_str().map(str::to_owned);
+            let around: Vec<&str> =
+                commitment["context"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
             for subject in [None, commitment["subject"].as_str()] {
-                let (none, candidates) = matcher.features(&Promise { text: &text, subject, context: &[] });
+                let context = if subject.is_some() { &around[..] } else { &[] };
+                let (none, candidates) = matcher.features(&Promise { text: &text, subject, context });
                 let (text, meant) = (text.clone(), meant.clone());
                 cases.push(Case { text, meant, none, candidates, hard, aside: subject.is_some() });
             }
@@ -108,7 +118,7 @@ struct Tally {
 impl Tally {
     fn add(&mut self, case: &Case, weights: &Weights) {
         let ranked = ranked(case, weights);
-        let said = ranked.first().filter(|(_, chance)| *chance >= weights.threshold).map(|(id, _)| *id);
+        let said = said(&ranked, weights);
         if let Some(meant) = &case.meant {
             self.with += 1;
             self.first += usize::from(ranked.first().is_some_and(|(id, _)| id == meant));
@@ -142,6 +152,13 @@ fn ranked<'a>(case: &'a Case, weights: &Weights) -> Vec<(&'a str, f32)> {
     ranked
 }
 
+/// The entry that is meant, if any.
+fn said<'a>(ranked: &[(&'a str, f32)], weights: &Weights) -> Option<&'a str> {
+    let none = 1.0 - ranked.iter().map(|(_, chance)| chance).sum::<f32>();
+    let best = ranked.first().filter(|(_, chance)| against_none(*chance, none) >= weights.threshold);
+    best.map(|(id, _)| *id)
+}
+
 fn report(contracts: &[Contract], weights_of: impl Fn(usize) -> Weights) {
     let (mut plain, mut hard) = (Tally::default(), Tally::default());
     let mut bins = [(0usize, 0.0f64, 0usize); 10];
@@ -156,20 +173,14 @@ fn report(contracts: &[Contract], weights_of: impl Fn(usize) -> Weights) {
             plain.add(case, &weights);
             own.add(case, &weights);
             if let Some((id, chance)) = ranked(case, &weights).first() {
-                let bin = &mut bins[((chance * 10.0) as usize).min(9)];
-                bin.0 += 1;
-                bin.1 += f64::from(*chance);
-                bin.2 += usize::from(case.meant.as_deref() == Some(id));
+                count(&mut bins, *chance, case.meant.as_deref() == Some(id));
             }
         }
         eprintln!("{:36} {}", contract.name, own.line());
     }
     eprintln!("{:36} {}", "all", plain.line());
     eprintln!("{:36} {}", "catalog_hard", hard.line());
-    eprintln!("said   right  promises");
-    for (count, said, right) in bins.into_iter().filter(|(count, _, _)| *count > 0) {
-        eprintln!("{:.2}   {:.2}   {count}", said / count as f64, right as f64 / count as f64);
-    }
+    print_bins(&bins);
 }
 
 fn repository_weights() -> Weights {
@@ -185,7 +196,7 @@ fn misses(paths: &[String]) {
     for contract in contracts(paths) {
         for case in contract.cases.iter().filter(|case| !case.aside) {
             let ranked = ranked(case, &weights);
-            let said = ranked.first().filter(|(_, chance)| *chance >= weights.threshold).map(|(id, _)| *id);
+            let said = said(&ranked, &weights);
             if said == case.meant.as_deref() {
                 continue;
             }
@@ -199,12 +210,7 @@ fn misses(paths: &[String]) {
 
 fn fit(paths: &[String]) {
     let contracts = contracts(paths);
-    let fitted: Vec<Weights> = (0..contracts.len())
-        .map(|left_out| {
-            let rest = contracts.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, contract)| contract);
-            descend(&rest.collect::<Vec<_>>())
-        })
-        .collect();
+    let fitted = fitted_without_each(&contracts);
     report(&contracts, |at| fitted[at].clone());
     let weights = descend(&contracts.iter().collect::<Vec<_>>());
     println!("# The matcher's weights: \"name weight\" lines, written by the example match_fit.");
@@ -214,6 +220,64 @@ fn fit(paths: &[String]) {
     println!("threshold {:.3}", weights.threshold);
     for (name, weight) in NAMES.iter().zip(weights.features) {
         println!("{name} {weight:.3}");
+    }
+}
+
+/// For each contract the weights that are fitted on all the others.
+fn fitted_without_each(contracts: &[Contract]) -> Vec<Weights> {
+    let without = |left_out: usize| {
+        let rest = contracts.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, contract)| contract);
+        descend(&rest.collect::<Vec<_>>())
+    };
+    (0..contracts.len()).map(without).collect()
+}
+
+/// How many answers the shares of a calibration are counted over, at least.
+const POOL: usize = 60;
+
+fn calibrate(paths: &[String]) {
+    let contracts = contracts(paths);
+    let fitted = fitted_without_each(&contracts);
+    // For each contract its first answers, with a subject (as a scan asks) and without.
+    let answers: Vec<Vec<(f32, bool, bool)>> = contracts
+        .iter()
+        .zip(&fitted)
+        .map(|(contract, weights)| {
+            let asked = contract.cases.iter().filter(|case| !case.hard);
+            let first = asked.filter_map(|case| {
+                let (id, chance) = *ranked(case, weights).first()?;
+                Some((chance, case.meant.as_deref() == Some(id), case.aside))
+            });
+            first.collect()
+        })
+        .collect();
+    let line = |left_out: Option<usize>| {
+        let used = answers.iter().enumerate().filter(|(at, _)| Some(*at) != left_out).flat_map(|(_, list)| list);
+        Calibration::fit(&used.map(|(said, right, _)| (*said, *right)).collect::<Vec<_>>(), POOL)
+    };
+    let mut bins = [(0usize, 0.0f64, 0usize); 10];
+    for (at, list) in answers.iter().enumerate() {
+        let line = line(Some(at));
+        for (said, right, _) in list.iter().filter(|(_, _, aside)| !aside) {
+            count(&mut bins, line.right(*said), *right);
+        }
+    }
+    print_bins(&bins);
+    println!("# What the matcher's model says and how often it is right, written by the example match_fit calibrate.");
+    line(None).lines().for_each(|line| println!("{line}"));
+}
+
+fn count(bins: &mut [(usize, f64, usize); 10], said: f32, right: bool) {
+    let bin = &mut bins[((said * 10.0) as usize).min(9)];
+    bin.0 += 1;
+    bin.1 += f64::from(said);
+    bin.2 += usize::from(right);
+}
+
+fn print_bins(bins: &[(usize, f64, usize); 10]) {
+    eprintln!("said   right  promises");
+    for (count, said, right) in bins.iter().filter(|(count, _, _)| *count > 0) {
+        eprintln!("{:.2}   {:.2}   {count}", said / *count as f64, *right as f64 / *count as f64);
     }
 }
 
@@ -358,10 +422,10 @@ fn several(paths: &[String]) {
             all += 1;
             let text = commitment["quote"].as_str().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
             let promise = Promise { text: &text, subject: commitment["subject"].as_str(), context: &[] };
-            let ranked = matcher.rank(&promise);
-            let Some(main) = matcher.decide(&promise, &ranked) else { continue };
+            let answer = matcher.answer(&promise);
+            let Some(main) = answer.meant else { continue };
             let also: Vec<String> = matcher.also(&promise, &main).into_iter().map(|one| one.capability).collect();
-            if also.is_empty() && ranked.first().is_some_and(|first| *first == main) {
+            if also.is_empty() && answer.candidates.first().is_some_and(|first| *first == main) {
                 continue;
             }
             shown += 1;

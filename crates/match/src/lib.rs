@@ -17,7 +17,7 @@ pub use catalog::{
 pub use exposure::{Fees, Money, ParseFeesError, ParseMoneyError, Per};
 pub use judge::{Circumstances, Judged, judge};
 pub use policy::{Policy, PolicyCase, PolicyError, PolicyNote};
-pub use rank::{Matcher, Promise, fitting};
+pub use rank::{Answer, Matcher, Promise, fitting};
 
 use caveat_core::RulePage;
 

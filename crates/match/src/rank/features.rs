@@ -7,9 +7,10 @@ use super::terms::{KeyMap, Numbered, Term, Terms, met};
 use super::text::Word;
 use super::vectors::{Table, Vector, alike};
 use crate::Promise;
+use std::ops::Range;
 
 /// How many features there are.
-pub const FEATURES: usize = 28;
+pub const FEATURES: usize = 31;
 
 /// What each feature is called in the weights' file and in explanations.
 pub const NAMES: [&str; FEATURES] = [
@@ -38,6 +39,9 @@ pub const NAMES: [&str; FEATURES] = [
     "meaning-of-description",
     "meaning-of-lead",
     "meaning-of-words",
+    "object-words",
+    "name-figures-agree",
+    "name-figures-differ",
     "shared-more-than-others",
     "named-more-than-others",
     "means-more-than-others",
@@ -72,6 +76,17 @@ pub(super) struct Asked {
     meaning: Vector,
     lead: Vector,
     meanings: Vec<(f32, &'static Vector)>,
+    /// The terms of `text` right behind its "shall".
+    object: Range<usize>,
+}
+
+/// The first terms of a promise behind who acts: what is done, and to what.
+fn object(text: &Terms, words: &[Word], lexicon: &Lexicon) -> Range<usize> {
+    const FIRST_WORDS: usize = 24;
+    const TERMS: usize = 5;
+    let modal = words.iter().take(FIRST_WORDS).find(|word| lexicon.is_modal(word)).map_or(0, |modal| modal.start);
+    let actor = text.list.iter().take_while(|term| term.end <= modal).count();
+    actor..(actor + TERMS).min(text.list.len())
 }
 
 impl Asked {
@@ -101,6 +116,7 @@ impl Asked {
             signals: Signals::of_text(promise.text),
             meaning: table.text(&text, |_, weight| weight),
             lead: table.text(&text, |at, weight| weight / (1.0 + at as f32 / 3.0)),
+            object: object(&text, &words, lexicon),
             meanings: text.list.iter().filter_map(|term| Some((term.weight, table.word(term.keys[0].0)?))).collect(),
             text,
             subject,
@@ -139,6 +155,7 @@ impl Asked {
             if stands { name.terms.mass().min(2.0) / 2.0 } else { 0.0 }
         });
         let (agree, differ) = figures(&self.text.numbers, &entry.whole.numbers);
+        let (name_agree, name_differ) = figures(&self.text.numbers, &entry.name_numbers);
         let context = best(entry, |name| coverage(&name.terms, |term| met(term, &self.context_keys)).smooth());
         let mass = (self.text.mass() * entry.whole.mass()).sqrt();
         let flag = |is: bool| f32::from(u8::from(is));
@@ -168,6 +185,9 @@ impl Asked {
             alike(&self.meaning, &entry.meaning).max(0.0),
             best(entry, |name| alike(&self.lead, &name.meaning)),
             best(entry, |name| self.words_met(name)),
+            self.of_object(entry),
+            name_agree,
+            name_differ,
             0.0,
             0.0,
             0.0,
@@ -180,6 +200,17 @@ impl Asked {
         let meaning = 3.5 * alike(&self.lead, &entry.gist);
         let sort = 3.0 * self.signals.targets_met(entry.signals) + flag(self.signals.meets(entry.signals));
         2.5 * gain.ln_1p() + meaning + sort
+    }
+
+    /// Coverage of the object's words: what is done, and to what.
+    fn of_object(&self, entry: &Entry) -> f32 {
+        let object = self.text.list.get(self.object.clone()).unwrap_or_default();
+        let (mut met_weight, mut mass) = (0.0, SMOOTH);
+        for term in object {
+            met_weight += term.weight * met(term, &entry.keys);
+            mass += term.weight;
+        }
+        met_weight / mass
     }
 
     /// How well each word of a name is met by the promise's nearest word.
@@ -277,19 +308,15 @@ fn same_word(term: &Term, keys: &KeyMap<f32>) -> f32 {
 fn figures(promised: &[Numbered], entry: &[Numbered]) -> (f32, f32) {
     let (mut agree, mut differ) = (0f32, 0f32);
     for mine in entry {
-        let same_word = promised.iter().filter(|theirs| theirs.before.is_some() && theirs.before == mine.before);
-        let (mut met, mut unmet) = (false, false);
-        for theirs in same_word {
-            if theirs.figure == mine.figure {
-                met = true;
-            } else {
-                unmet = true;
-            }
-        }
-        if met || (mine.figure.len() > 2 && promised.iter().any(|theirs| theirs.figure == mine.figure)) {
-            agree += 1.0;
-        } else if unmet {
-            differ += 1.0;
+        let mut same_word = promised.iter().filter(|theirs| theirs.before.is_some() && theirs.before == mine.before);
+        // The first mention is the thing itself: "Router 5, made of Router 4".
+        let first = same_word.next().map(|theirs| theirs.figure == mine.figure);
+        match (first, same_word.any(|theirs| theirs.figure == mine.figure)) {
+            (Some(true), _) => agree += 1.0,
+            (Some(false), true) => (agree, differ) = (agree + 0.5, differ + 0.5),
+            _ if mine.figure.len() > 2 && promised.iter().any(|theirs| theirs.figure == mine.figure) => agree += 1.0,
+            (Some(false), false) => differ += 1.0,
+            (None, _) => {}
         }
     }
     (agree.min(2.0), differ.min(2.0))

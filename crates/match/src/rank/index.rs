@@ -2,7 +2,7 @@
 
 use super::lexicon::{Lexicon, Side};
 use super::signals::Signals;
-use super::terms::{KeyMap, Terms};
+use super::terms::{KeyMap, Numbered, Terms};
 use super::text::Key;
 use super::vectors::{Table, Vector};
 use crate::catalog::{Capability, Catalog};
@@ -21,6 +21,8 @@ pub(crate) struct Entry {
     pub(crate) signals: Signals,
     /// The sides of opposites that its names take.
     pub(crate) name_sides: Vec<Side>,
+    /// The figures of its names.
+    pub(crate) name_numbers: Vec<Numbered>,
     /// What the description means.
     pub(crate) meaning: Vector,
     /// What all of it means.
@@ -160,6 +162,7 @@ fn entry(capability: &Capability, lexicon: &Lexicon) -> Entry {
     }
     Entry {
         id: capability.id.clone(),
+        name_numbers: names.iter().flat_map(|name| name.terms.numbers.iter().cloned()).collect(),
         name_sides: Terms::joined(names.iter().map(|name| &name.terms)).sides,
         whole: Terms::joined(names.iter().map(|name| &name.terms).chain([&description])),
         names,

@@ -1,5 +1,8 @@
 //! Which capability a promise is about: candidates from an inverted index, then a calibrated score for the best.
 
+mod answer;
+mod calibration;
+mod explain;
 mod features;
 pub mod fitting;
 mod index;
@@ -15,11 +18,14 @@ mod vectors;
 
 use crate::Catalog;
 use caveat_core::judgement::Candidate;
+
+pub use answer::Answer;
 use features::Asked;
 use index::{Entry, Index};
 use lexicon::Lexicon;
 use terms::{Term, met};
 
+use answer::stated;
 use features::{Features, NoneFeatures, relate};
 use model::Weights;
 
@@ -47,8 +53,8 @@ const CLOSE: usize = 14;
 /// How many candidates are given.
 const SHOWN: usize = 8;
 
-/// How likely a thing that is named in passing must mean an entry.
-const ALSO: f64 = 0.6;
+/// What score an entry needs that is named in passing.
+const ALSO: f64 = 0.62;
 /// How telling the words must be that name it.
 const TELLING: f32 = 0.7;
 
@@ -58,43 +64,50 @@ impl Matcher {
         Self { index: Index::of(catalog, Lexicon::shared()) }
     }
 
-    /// The best candidates, best first: at least three where the catalog has them. The score is the chance that the
-    /// entry is meant; what is missing from 1 belongs to "none" and to the other entries.
+    /// The best candidates, best first: at least three where the catalog has them. The score is how often an entry with
+    /// such a score is the one meant, by labels that the weights were not fitted on.
     pub fn rank(&self, promise: &Promise<'_>) -> Vec<Candidate> {
+        self.weigh(promise).candidates
+    }
+
+    /// The candidates and the one of them that is meant, if any.
+    ///
+    /// Entries that a promise names side by side share the chance that would be one entry's; where two or more of them
+    /// are surely meant each by its own words, the one that ranks highest is the main one.
+    pub fn answer(&self, promise: &Promise<'_>) -> Answer {
+        let answer = self.weigh(promise);
+        let best = answer.candidates.first().filter(|_| answer.best_against_none() >= Weights::fitted().threshold);
+        if best.is_some_and(|best| best.score >= ALSO) {
+            return Answer { meant: best.cloned(), ..answer };
+        }
+        let named = self.named(promise, None);
+        let place = |one: &Candidate| answer.candidates.iter().position(|it| it.capability == one.capability);
+        let meant = match named.len() {
+            0 | 1 => best.cloned(),
+            _ => named.into_iter().min_by_key(|one| place(one).unwrap_or(usize::MAX)),
+        };
+        Answer { meant, ..answer }
+    }
+
+    /// Weighs the candidates and "none" against one another; says nothing yet of which is meant.
+    fn weigh(&self, promise: &Promise<'_>) -> Answer {
         let weights = Weights::fitted();
         let asked = Asked::of(promise, &self.index, Lexicon::shared());
         let close = self.closest(&asked);
         let scores: Vec<f32> = self.compare(&asked, &close).iter().map(|features| weights.score(features)).collect();
         let chances = weights.chances(&scores, &asked.of_none());
+        let none = 1.0 - chances.iter().sum::<f32>();
         let mut ranked: Vec<(f32, f32, usize)> =
             close.iter().zip(scores.iter().zip(&chances)).map(|(at, (score, chance))| (*score, *chance, *at)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
         ranked.truncate(SHOWN);
-        ranked
-            .into_iter()
-            .map(|(_, chance, at)| {
-                let entry = &self.index.entries[at];
-                let score = (f64::from(chance) * 10_000.0).round() / 10_000.0;
-                Candidate { capability: entry.id.clone(), score, evidence: evidence(promise.text, &asked, entry) }
-            })
-            .collect()
-    }
-
-    /// The one of `ranked` that is meant, or none.
-    ///
-    /// Entries that a promise names side by side share the chance that would be one entry's; where two or more of them
-    /// are surely meant each by its own words, the one that ranks highest is the main one.
-    pub fn decide(&self, promise: &Promise<'_>, ranked: &[Candidate]) -> Option<Candidate> {
-        let best = ranked.first()?;
-        if best.score >= f64::from(Weights::fitted().threshold) {
-            return Some(best.clone());
-        }
-        let named = self.named(promise, None);
-        if named.len() < 2 {
-            return None;
-        }
-        let place = |one: &Candidate| ranked.iter().position(|other| other.capability == one.capability);
-        named.into_iter().min_by_key(|one| place(one).unwrap_or(usize::MAX))
+        let candidates = ranked.iter().map(|(_, chance, at)| {
+            let entry = &self.index.entries[*at];
+            let evidence = evidence(promise.text, &asked, entry);
+            Candidate { capability: entry.id.clone(), score: stated(*chance), evidence }
+        });
+        let candidates = candidates.collect();
+        Answer { candidates, chances: ranked.iter().map(|(_, chance, _)| *chance).collect(), none, meant: None }
     }
 
     /// What else the promise names beside `main`, in the order of the text.

@@ -13,7 +13,7 @@ pub struct Weights {
     pub features: [f32; FEATURES],
     /// One for each feature of "nothing in the catalog is meant".
     pub none: [f32; NONE_FEATURES],
-    /// An entry is meant if its chance is at least this, and not below that of any other.
+    /// The best entry is meant if it has at least this part of what it and "none" have together.
     pub threshold: f32,
 }
 

@@ -108,10 +108,12 @@ impl Terms {
                 }
             }
         }
-        let numbers = words.iter().enumerate().filter(|(_, word)| word.folded.as_bytes()[0].is_ascii_digit());
-        let numbers = numbers.map(|(at, word)| Numbered {
-            before: at.checked_sub(1).map(|before| words[before].key),
-            figure: word.folded.clone(),
+        let numbers = words.iter().enumerate().filter_map(|(at, word)| {
+            let figure = version(&word.folded)?;
+            // "Router version 5" and "Router v5" are "Router 5".
+            let mut before = words[..at].iter().rev();
+            let named = before.find(|word| !matches!(word.folded.as_str(), "version" | "release" | "v" | "ver"));
+            Some(Numbered { before: named.map(|word| word.key), figure: figure.to_owned() })
         });
         Self { numbers: numbers.collect(), sides: lexicon.sides(words), list: terms.into_iter().flatten().collect() }
     }
@@ -143,6 +145,12 @@ impl Terms {
     pub(crate) fn mass(&self) -> f32 {
         self.list.iter().map(|term| term.weight).sum()
     }
+}
+
+/// The figure that a word is: "2.0", and "5" of "v5".
+fn version(folded: &str) -> Option<&str> {
+    let figure = folded.strip_prefix('v').unwrap_or(folded);
+    figure.as_bytes().first().is_some_and(u8::is_ascii_digit).then_some(figure)
 }
 
 /// A figure that no name is made of: "30", "1500"; not "27001" or "2.0" beside a word, which are kept as numbers.

@@ -5,6 +5,7 @@ use crate::page::{Look, Page, padded};
 use crate::words;
 use anstyle::AnsiColor;
 use caveat_core::commitment::Direction;
+use caveat_core::explanation::{Addend, Explanation};
 use caveat_core::report::{MatchReport, TimeReport};
 
 /// The answers of the matcher: for each promise the entry that is meant and the next ones.
@@ -33,8 +34,28 @@ pub fn matches(matches: &[MatchReport], look: Look) -> String {
         if !rest.is_empty() {
             page.paragraph("     ", PLAIN, &format!("next: {}", rest.join(", ")), DIM);
         }
+        if let Some(explanation) = &answer.explanation {
+            arithmetic(explanation, &mut page);
+        }
     }
     page.into_text()
+}
+
+/// The sums of the first candidates and of none, and what decided.
+fn arithmetic(explanation: &Explanation, page: &mut Page) {
+    const CANDIDATES: usize = 3;
+    page.paragraph("     ", PLAIN, &explanation.decided, PLAIN);
+    for reckoning in explanation.candidates.iter().take(CANDIDATES).chain([&explanation.none]) {
+        let name = reckoning.capability.as_deref().unwrap_or("none");
+        let record = reckoning.score.map_or_else(String::new, |score| format!(", right by the record {score:.2}"));
+        let line = format!("{name}: sum {:.2}, chance {:.2}{record}", reckoning.sum, reckoning.chance);
+        page.paragraph("     ", PLAIN, &line, BOLD);
+        for Addend { feature, value, weight, adds } in &reckoning.addends {
+            page.line(&format!("       {} {value:7.3} × {weight:6.3} = {adds:7.3}", padded(feature, 24)));
+        }
+    }
+    let rest = explanation.candidates.iter().skip(CANDIDATES).map(|rest| rest.chance).sum::<f64>() + explanation.others;
+    page.paragraph("     ", PLAIN, &format!("chance of all other entries: {rest:.2}"), DIM);
 }
 
 /// Every time expression with what it means.

@@ -1,6 +1,7 @@
 //! A label file, the document it is about, and what the scanner says of it.
 
 use anyhow::{Context, Result, bail};
+use caveat::judgement::Candidate;
 use caveat::report::{CommitmentReport, Report};
 use caveat::{Catalog, CatalogFormat, Options, Scanner, Span};
 use jiff::civil::Date;
@@ -74,8 +75,8 @@ pub(crate) struct Scanned {
     pub(crate) report: Report,
     /// Where each labelled commitment stands; `None` where its quote is not in the text.
     pub(crate) gold: Vec<Option<Span>>,
-    /// For each labelled commitment with a verdict, in order: the entry decided for, and the candidates' ids.
-    pub(crate) alone: Vec<(Option<String>, Vec<String>)>,
+    /// For each labelled commitment with a verdict, in order: the entry decided for, and the candidates, best first.
+    pub(crate) alone: Vec<(Option<String>, Vec<Candidate>)>,
 }
 
 impl Scanned {
@@ -120,7 +121,7 @@ impl Label {
         let alone = asked.filter_map(|gold| {
             let line = gold.quote.split_whitespace().collect::<Vec<_>>().join(" ");
             let answer = scanner.match_line(1, &line)?;
-            Some((answer.capability, answer.candidates.into_iter().map(|candidate| candidate.capability).collect()))
+            Some((answer.capability, answer.candidates))
         });
         let alone = alone.collect();
         let report = scanner.scan(&bytes, &self.document)?;

@@ -5,6 +5,7 @@ mod browse;
 mod label;
 pub(crate) mod outside;
 mod pairing;
+mod reliability;
 mod score;
 
 use crate::root;

@@ -2,6 +2,7 @@
 
 use super::label::{Gold, GoldLimit, GoldTime, Label, Scanned};
 use super::pairing::{best, overlap};
+use super::reliability::Reliability;
 use caveat::contract::Role;
 use caveat::report::{CommitmentReport, LimitReport, Report, TimeReport};
 use serde::Serialize;
@@ -52,6 +53,7 @@ struct Rate {
 pub(crate) struct Scores {
     tallies: BTreeMap<&'static str, Tally>,
     rates: BTreeMap<&'static str, Rate>,
+    reliability: Reliability,
     documents: Vec<(String, Tally)>,
 }
 
@@ -92,10 +94,14 @@ impl Scores {
         self.contract(label, &scanned.report);
         let asked = label.commitments.iter().filter(|gold| gold.verdict.is_some());
         for (gold, (decided, ranked)) in asked.zip(&scanned.alone) {
+            if let Some(first) = ranked.first() {
+                self.reliability.add(first.score, gold.matched.as_ref() == Some(&first.capability));
+            }
+            let mut ranked = ranked.iter().map(|candidate| &candidate.capability);
             match &gold.matched {
                 Some(entry) => {
-                    self.hit("matcher alone: first", ranked.first() == Some(entry));
-                    self.hit("matcher alone: in the first three", ranked.iter().take(3).any(|id| id == entry));
+                    self.hit("matcher alone: first", ranked.clone().next() == Some(entry));
+                    self.hit("matcher alone: in the first three", ranked.by_ref().take(3).any(|id| id == entry));
                     self.hit("matcher alone: decided right entry", decided.as_ref() == Some(entry));
                 }
                 None => self.hit("matcher alone: right to say none", decided.is_none()),
@@ -168,6 +174,7 @@ impl Scores {
         for (name, rate) in &self.rates {
             println!("{name:40} {:.3}   ({:.0} of {})", rate.sum / rate.of as f64, rate.sum, rate.of);
         }
+        self.reliability.print();
         println!();
         for (name, tally) in &self.documents {
             let Tally { right, extra, missed } = tally;
