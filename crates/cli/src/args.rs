@@ -83,6 +83,8 @@ pub(crate) enum ReportFormat {
     Text,
     /// For programs; JSON Lines for several documents
     Json,
+    /// A page for a browser, with everything in it
+    Html,
     /// A memo in Word
     Docx,
     /// A compliance matrix in Excel

@@ -7,7 +7,7 @@ use crate::terminal;
 use anyhow::{Context, Result, bail};
 use caveat::document::Document;
 use caveat::report::Report;
-use caveat_render::{Case, Look, csv, ics, json, junit, markdown, memo, sarif, text, xlsx};
+use caveat_render::{Case, Look, csv, html, ics, json, junit, markdown, memo, sarif, text, xlsx};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -115,6 +115,7 @@ impl Reports {
             match output.format {
                 ReportFormat::Text | ReportFormat::Json => {}
                 ReportFormat::Csv => output.sink.write(&csv::matrix(&cases))?,
+                ReportFormat::Html => output.sink.write(&html::report(&cases))?,
                 ReportFormat::Markdown => output.sink.write(&markdown::report(&cases))?,
                 ReportFormat::Sarif => output.sink.write(&sarif::log(&cases, &caveat::pages()))?,
                 ReportFormat::Junit => output.sink.write(&junit::suites(&cases))?,
@@ -140,7 +141,7 @@ fn usual(settings: &Settings) -> ReportFormat {
 }
 
 /// The endings that say a format.
-const ENDINGS: [(&str, ReportFormat); 13] = [
+const ENDINGS: [(&str, ReportFormat); 15] = [
     ("txt", ReportFormat::Text),
     ("text", ReportFormat::Text),
     ("json", ReportFormat::Json),
@@ -149,6 +150,8 @@ const ENDINGS: [(&str, ReportFormat); 13] = [
     ("docx", ReportFormat::Docx),
     ("xlsx", ReportFormat::Xlsx),
     ("csv", ReportFormat::Csv),
+    ("html", ReportFormat::Html),
+    ("htm", ReportFormat::Html),
     ("md", ReportFormat::Markdown),
     ("markdown", ReportFormat::Markdown),
     ("sarif", ReportFormat::Sarif),
@@ -166,7 +169,7 @@ fn format_of(path: &Path) -> Result<Option<ReportFormat>> {
         "pdf" => "a PDF draft is given back with --annotate OUT.pdf".to_owned(),
         "doc" | "rtf" | "odt" => "write a .docx".to_owned(),
         "xls" | "ods" => "write an .xlsx or a .csv".to_owned(),
-        _ => "say it with --format, or end the name in one of .txt .json .docx .xlsx .csv .md .sarif .xml .ics"
+        _ => "say it with --format, or end the name in one of .txt .json .docx .html .xlsx .csv .md .sarif .xml .ics"
             .to_owned(),
     };
     bail!("{}: no format of a report is called .{ending}; {cure}", path.display())

@@ -2,6 +2,7 @@
 //!
 //! - [`json`]: the stable contract for programs.
 //! - [`text`]: what a lawyer reads in a terminal.
+//! - [`html`]: a page for a browser, with everything in it.
 //! - [`annotate`]: the customer's own file with the findings in it.
 //! - [`memo`]: a Word file about any number of documents.
 //! - [`inspect`]: what the reader saw, for whoever doubts a report.
@@ -11,6 +12,7 @@ pub mod annotate;
 mod case;
 pub mod catalog;
 pub mod csv;
+pub mod html;
 pub mod ics;
 pub mod inspect;
 pub mod json;

@@ -78,6 +78,7 @@ fn document() -> Document {
         hidden: vec![],
         notices: vec![],
         places,
+        comments: vec![],
     }
 }
 
