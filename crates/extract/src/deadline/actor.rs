@@ -30,7 +30,13 @@ pub(crate) const REACH: usize = 300;
 
 /// Whether the token is a verb that binds or permits.
 pub(crate) fn binds(scene: &Scene, at: usize) -> bool {
-    scene.any(at, MODALS) && !scene.capital(at)
+    scene.any(at, MODALS) && !scene.capital(at) && !aside(scene, at)
+}
+
+/// "as may be agreed", "as Customer may elect": a permission in an aside, which no time of the sentence bounds.
+fn aside(scene: &Scene, at: usize) -> bool {
+    scene.any(at, &["may", "can"])
+        && (at.saturating_sub(4)..at).rev().take_while(|at| !scene.mark(*at, ',')).any(|at| scene.is(at, "as"))
 }
 
 /// Where the clause of the expression begins: behind the last semicolon or full stop before it.

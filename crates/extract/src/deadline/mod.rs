@@ -72,6 +72,7 @@ fn judge(text: &str, span: Span, place: Place, header: &str, ground: &Ground, fo
         kept.extend(RULES.iter().find_map(|rule| (rule.find)(&view)));
     }
     anchor::settle(&scene, &mut kept, ground);
+    kept.retain(|deadline| !offset::open_ended(text, deadline));
     found.append(&mut kept);
 }
 

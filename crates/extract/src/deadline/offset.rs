@@ -56,8 +56,7 @@ fn length(view: &View, mut deadline: Deadline) -> Option<Deadline> {
         return None;
     }
     // "during the twelve-month period following the launch": a time in which something goes on.
-    let goes_on = view.scene.is(view.from, "during") && (view.from..view.to).any(|at| view.scene.is(at, "period"));
-    if goes_on {
+    if view.scene.is(view.from, "during") {
         return None;
     }
     // "released later than eleven months following closing": a condition, not a bound.
@@ -81,7 +80,8 @@ fn length(view: &View, mut deadline: Deadline) -> Option<Deadline> {
     Some(deadline)
 }
 
-/// "upon termination", "prior to the Launch Date".
+/// "upon termination", "prior to the Launch Date". A bare "after" or "following" does not say when: what is done after the
+/// Launch Date may be done any time after it. (It still names the event of a length of time: see [`super::anchor`].)
 fn event(view: &View, mut deadline: Deadline) -> Option<Deadline> {
     let When::Offset { direction, anchor, .. } = deadline.when else { return None };
     if matches!(view.actor(), Actor::Customer | Actor::Option) || actor::condition(view).is_some() {
@@ -143,6 +143,13 @@ fn event(view: &View, mut deadline: Deadline) -> Option<Deadline> {
     }
     deadline.due = due::due(&deadline, view.scene.text, view.ground);
     Some(deadline)
+}
+
+/// Whether a deadline is no more than "after delivery": from then on, but not by when.
+pub(super) fn open_ended(text: &str, deadline: &Deadline) -> bool {
+    let When::Offset { period, direction: Direction::After, .. } = deadline.when else { return false };
+    let first = deadline.span.of(text).split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    period.whole() == Some(0) && ["after", "following"].iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
 /// "shall have fifteen days to correct the defect", and the cells of a table of response times.
@@ -306,6 +313,6 @@ fn ends_agreement(view: &View) -> bool {
 /// Whether the expression bounds a payment.
 fn pays(view: &View) -> bool {
     view.before(10, &["pay", "payable", "paid", "payment", "payments"])
-        && !view.before(10, &["refund", "credit"])
+        && !view.before(40, &["refund", "refunds", "credit", "credits", "damages"])
         && !matches!(view.actor(), Actor::Vendor | Actor::Both)
 }

@@ -159,9 +159,16 @@ fn find(view: &View) -> Option<Deadline> {
         && !view.scene.any(view.to, AFTER)
         && !view.behind(3, AGAIN);
     let named = single && noun;
+    // "24 x 7 everyday of the year": hours of cover, not how often.
+    let cover = view.behind(3, &["year"]) && view.scene.is(view.to, "of")
+        || (view.from.saturating_sub(4)..view.from).any(|at| {
+            let word = view.scene.word(at).to_ascii_lowercase();
+            ["24x7", "7x24", "24/7", "24x7x365"].contains(&word.as_str())
+                || word == "x" && view.scene.word(at + 1) == "7"
+        });
     let weekday = matches!(view.scene.class(view.to.saturating_sub(1)), Some(crate::time::Class::Weekday(_)))
         && !view.scene.any(view.from, &["each", "every"]);
-    if adjective || measured || single && (named && is_adjective(view) || noun && view.others) || weekday {
+    if adjective || measured || cover || single && (named && is_adjective(view) || noun && view.others) || weekday {
         return None;
     }
     Some(Deadline { rule: RULE.id, ..view.time.clone() })

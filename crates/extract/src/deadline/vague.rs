@@ -32,5 +32,12 @@ fn find(view: &View) -> Option<Deadline> {
     let quality = view.scene.is(view.from, "timely")
         && view.to == view.from + 1
         && view.behind(1, &["performance", "payment", "payments", "manner"]);
+    // "will prompt the user": a verb; "a reasonably prompt, professional manner": how, not when.
+    let word = view.scene.is(view.from, "prompt") && view.to == view.from + 1;
+    let verb = word
+        && (view.led_by(view.from, &["will", "shall", "to", "be", "must", "that"]).is_some()
+            || view.behind(1, &["the", "them", "him", "her", "users", "a", "you", "for", "to"]));
+    let manner = view.scene.mark(view.to, ',') && view.behind(5, &["manner", "fashion", "way"]);
+    let quality = quality || verb || word && manner || view.behind(1, &["scheduled"]);
     (!quality && !hours && !ends && !denied && !either).then(|| Deadline { rule: RULE.id, ..view.time.clone() })
 }

@@ -28,7 +28,7 @@ const SAME_DAY: &[&str] = &[
 ];
 
 /// How the text says "on" and "before" an event, and after which words they say something else.
-static WORDS: LazyLock<[Vec<&'static str>; 4]> = LazyLock::new(|| {
+static WORDS: LazyLock<[Vec<&'static str>; 5]> = LazyLock::new(|| {
     let list = |head: &str| {
         let lines = include_str!("../../lexicon/events.txt").lines().filter(|line| !line.starts_with('#'));
         lines
@@ -37,11 +37,11 @@ static WORDS: LazyLock<[Vec<&'static str>; 4]> = LazyLock::new(|| {
             .map(|(_, phrase)| phrase)
             .collect()
     };
-    [list("on"), list("before"), list("event"), list("not-behind")]
+    [list("on"), list("before"), list("event"), list("not-behind"), list("place")]
 });
 
 fn find(scene: &Scene, at: usize) -> Option<Hit> {
-    let [on, before, events, not_behind] = &*WORDS;
+    let [on, before, events, not_behind, places] = &*WORDS;
     if let Some((_, next)) = scene.phrases(at, SAME_DAY) {
         return Some(zero(scene, at, next, Direction::After, None));
     }
@@ -60,6 +60,10 @@ fn find(scene: &Scene, at: usize) -> Option<Hit> {
         if !surely {
             return None;
         }
+    }
+    let ends = scene.is(at, "at") && next > at + 1 && scene.is(next - 1, "of");
+    if ends && scene.any(scene.over(next, &["the", "a", "an", "each", "any", "such", "this"]), places) {
+        return None;
     }
     if scene.any(next, &["which", "whom", "what", "all"])
         || scene.any(next, &["that", "this"]) && scene.any(at, &["on", "upon", "at"])
