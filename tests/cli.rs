@@ -194,7 +194,11 @@ fn a_broken_catalog_names_file_line_and_cure() {
 #[test]
 fn the_arithmetic_of_a_match_is_shown() {
     let deal = deal();
-    write(deal.path(), "promises.txt", "Provider shall support single sign-on.\nThe premises shall be free of pests.\n");
+    write(
+        deal.path(),
+        "promises.txt",
+        "Provider shall support single sign-on.\nThe premises shall be free of pests.\n",
+    );
     let told = |format: &str| {
         run(caveat().current_dir(deal.path()).args([
             "match",

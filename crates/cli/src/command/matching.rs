@@ -15,9 +15,12 @@ pub(crate) fn run(matching: &Match, settings: &Settings) -> Result<Outcome> {
     let scanner = Scanner::new(Some(input::catalog(&path.value)?), Options::on(input::today()))?;
     let lines = input::text(&matching.file)?;
     let promises = lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let answer = |(at, line): (usize, &str)| match matching.explain {
-        true => scanner.explain_line(at + 1, line.trim()),
-        false => scanner.match_line(at + 1, line.trim()),
+    let answer = |(at, line): (usize, &str)| {
+        if matching.explain {
+            scanner.explain_line(at + 1, line.trim())
+        } else {
+            scanner.match_line(at + 1, line.trim())
+        }
     };
     let answers: Vec<MatchReport> = promises.filter_map(answer).collect();
     let mut sink = Sink::open(matching.target.output.as_deref())?;

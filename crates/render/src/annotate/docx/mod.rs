@@ -26,7 +26,6 @@ mod suggest;
 mod wording;
 mod xml;
 
-
 use super::AnnotateError;
 use crate::Case;
 use anchor::Spot;
