@@ -26,7 +26,7 @@ pub(super) fn read_pages(document: &Document, limits: &Limits) -> Result<Vec<Pag
         let bytes: usize = batch.iter().map(|page| page.content.len()).sum();
         if bytes >= limits::BATCH_BYTES || rest.peek().is_none() {
             let read = read_batch(std::mem::take(&mut batch), &mut fonts, flattener.budget())?;
-            glyphs += read.iter().map(|page| page.glyphs.len()).sum::<usize>();
+            glyphs += read.iter().map(|page| page.glyphs.len() + page.unknown).sum::<usize>();
             check_count(glyphs, limits)?;
             done.extend(read.into_iter().map(PageWords::of));
         }
@@ -55,7 +55,7 @@ fn read_batch(batch: Vec<FlatPage>, fonts: &mut Fonts<'_>, budget: &mut Budget) 
     }
     for (page, flat) in read.iter_mut().zip(batch) {
         (page.width, page.height) = (flat.width, flat.height);
-        (page.has_picture, page.has_cycle) = (flat.has_picture, flat.has_cycle);
+        (page.has_picture, page.has_cycle, page.is_drawn) = (flat.has_picture, flat.has_cycle, flat.is_drawn);
         (page.rules, page.typed) = (flat.rules, flat.typed);
         (page.painted, page.pictures) = (flat.painted, flat.pictures);
     }
@@ -198,6 +198,10 @@ impl OutputDev for Collector<'_, '_> {
         let from = page.text.len() as u32;
         push_plain(&mut page.text, shown, self.face.marks);
         let to = page.text.len() as u32;
+        if from == to {
+            page.unknown += usize::from(!shown.contains('\u{200b}'));
+            return Ok(());
+        }
         let stretch = width * font_size;
         page.glyphs.push(Glyph {
             x: trm.m31 as f32,

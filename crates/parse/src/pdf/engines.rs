@@ -29,9 +29,12 @@ fn rescue(first: Pages, second: impl FnOnce() -> Pages) -> Result<(Vec<PageWords
         // A limit is a limit for every engine.
         Err(limit @ ReadError::Limit { .. }) => return Err(limit),
         Err(failure) => {
-            let pages = second().map_err(|_| failure)?;
-            let message = "the file's structure is damaged; it was read by a second engine (hayro), which mends more: \
-                compare the text with the original";
+            let pages = second().map_err(|_| failure.clone())?;
+            let why = match failure {
+                ReadError::Encrypted { .. } | ReadError::WrongPassword { .. } => "how the file is locked is unusual",
+                _ => "the file's structure is damaged",
+            };
+            let message = format!("{why}; it was read by a second engine (hayro): compare the text with the original");
             return Ok((pages, Some(Notice::new("second-engine", message))));
         }
     };
@@ -43,7 +46,7 @@ fn rescue(first: Pages, second: impl FnOnce() -> Pages) -> Result<(Vec<PageWords
         && found.len() == pages.len()
     {
         for (number, (page, other)) in (1..).zip(pages.iter_mut().zip(found)) {
-            if needs_rescue(page) && !other.broken && other.letters() > page.letters() {
+            if needs_rescue(page) && !other.broken && !other.unmapped && other.letters() > page.letters() {
                 *page = other;
                 rescued.push(number);
             }
@@ -61,7 +64,7 @@ fn rescue(first: Pages, second: impl FnOnce() -> Pages) -> Result<(Vec<PageWords
 }
 
 fn needs_rescue(page: &PageWords) -> bool {
-    page.broken || page.is_empty
+    page.broken || page.unmapped || page.is_empty && !page.is_blank
 }
 
 /// "page 3", "pages 3, 5 to 8 and 12".

@@ -35,6 +35,8 @@ pub(super) struct FlatPage {
     pub(super) height: f64,
     /// Whether a picture is drawn on it, as on a scanned page.
     pub(super) has_picture: bool,
+    /// Whether something is painted on it that may be a letter or a figure.
+    pub(super) is_drawn: bool,
     /// Whether a form draws itself, so that part of it was left out.
     pub(super) has_cycle: bool,
 }

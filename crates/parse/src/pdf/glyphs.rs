@@ -26,11 +26,14 @@ pub(super) struct Glyph {
 
 /// What an engine gives for a page.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing that a notice tells apart")]
 pub(super) struct PageGlyphs {
     pub(super) width: f64,
     pub(super) height: f64,
     pub(super) glyphs: Vec<Glyph>,
     pub(super) text: String,
+    /// Characters of which the font does not say what they mean: they are not among [`Self::glyphs`].
+    pub(super) unknown: usize,
     pub(super) rules: Vec<Rule>,
     /// Words that a viewer sets itself.
     pub(super) typed: Vec<Word>,
@@ -38,6 +41,8 @@ pub(super) struct PageGlyphs {
     pub(super) painted: Painted,
     pub(super) pictures: Painted,
     pub(super) has_picture: bool,
+    /// Something is painted on it that may be a letter or a figure.
+    pub(super) is_drawn: bool,
     pub(super) has_cycle: bool,
     /// The engine stopped on this page; what it had shown until then is kept.
     pub(super) broken: bool,
@@ -56,17 +61,30 @@ pub(super) struct PageWords {
     pub(super) has_picture: bool,
     pub(super) has_cycle: bool,
     pub(super) broken: bool,
-    /// It shows no character that is not a space.
+    /// Of many of its characters the fonts do not say what they mean.
+    pub(super) unmapped: bool,
+    /// It shows no character that is not a space, or hardly one whose meaning is known.
     pub(super) is_empty: bool,
+    /// Nothing is on it but lines and boxes.
+    pub(super) is_blank: bool,
 }
 
 impl PageWords {
     pub(super) fn of(page: PageGlyphs) -> Self {
-        let PlacedWords { mut level, across, unseen } = words(&page);
+        let PlacedWords { mut level, mut across, unseen } = words(&page);
         level.extend(page.typed);
-        let PageGlyphs { width, height, has_picture, has_cycle, broken, .. } = page;
+        let PageGlyphs { width, height, has_picture, has_cycle, is_drawn, broken, unknown, .. } = page;
+        let known = page.glyphs.len();
+        // Spaces, which some fonts do not map, are one in six.
+        let unmapped = unknown >= 10 && unknown * 3 > known;
+        if unknown > known && unmapped {
+            // The few that are known make no text.
+            (level, across) = (Vec::new(), Vec::new());
+        }
         let is_empty = level.is_empty() && across.is_empty();
-        Self { width, height, level, across, unseen, has_picture, has_cycle, broken, is_empty }
+        let marked = is_drawn || has_picture || broken || unknown > 0 || !unseen.is_empty();
+        let is_blank = is_empty && !marked;
+        Self { width, height, level, across, unseen, has_picture, has_cycle, broken, unmapped, is_empty, is_blank }
     }
 
     pub(super) fn frame(&self) -> Frame {

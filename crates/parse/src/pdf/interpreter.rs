@@ -52,13 +52,8 @@ fn pages(bytes: &[u8], reading: &Reading) -> Result<Vec<PageWords>, ReadError> {
         // What it showed until it stopped is kept.
         let outcome = catch_unwind(AssertUnwindSafe(|| collector.collect(page, &cache)));
         collector.page.broken = outcome.is_err();
-        glyphs += collector.page.glyphs.len() + collector.unknown;
+        glyphs += collector.page.glyphs.len() + collector.page.unknown;
         check_count(glyphs, limits)?;
-        if collector.unknown > collector.page.glyphs.len() {
-            // Most characters have a shape and no meaning: that is no text.
-            collector.page.glyphs.clear();
-            collector.page.text.clear();
-        }
         done.push(PageWords::of(collector.page));
     }
     if done.is_empty() { Err(damaged("it has no pages")) } else { Ok(done) }
@@ -73,8 +68,6 @@ fn open(bytes: &[u8], password: &str) -> Result<Pdf, ReadError> {
 
 struct Collector {
     page: PageGlyphs,
-    /// Characters of which nobody says what they mean.
-    unknown: usize,
     room: usize,
     veil: Veil,
 }
@@ -82,8 +75,10 @@ struct Collector {
 impl Collector {
     fn new(page: &Page<'_>, room: usize) -> Self {
         let (width, height) = page.render_dimensions();
-        let page = PageGlyphs { width: width.into(), height: height.into(), ..PageGlyphs::default() };
-        Self { page, unknown: 0, room, veil: Veil::None }
+        // What else is painted is not looked into.
+        let (width, height) = (width.into(), height.into());
+        let page = PageGlyphs { width, height, is_drawn: true, ..PageGlyphs::default() };
+        Self { page, room, veil: Veil::None }
     }
 
     fn collect<'a>(&mut self, page: &Page<'a>, cache: &InterpreterCache<'a>) {
@@ -106,7 +101,7 @@ impl Collector {
         if numbers.iter().any(|number| !number.is_finite() || number.abs() > 1e6) || size < 0.1 {
             return;
         }
-        if self.page.glyphs.len() + self.unknown > self.room {
+        if self.page.glyphs.len() + self.page.unknown > self.room {
             return;
         }
         let from = self.page.text.len() as u32;
@@ -115,7 +110,7 @@ impl Collector {
                 push_plain(&mut self.page.text, character.encode_utf8(&mut [0; 4]), false);
             }
             Some(BfString::String(text)) => push_plain(&mut self.page.text, &text, false),
-            None => self.unknown += 1,
+            None => self.page.unknown += 1,
         }
         let to = self.page.text.len() as u32;
         if from == to {

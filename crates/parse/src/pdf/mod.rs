@@ -51,7 +51,8 @@ use geometry::Frame;
 use glyphs::PageWords;
 use std::collections::BTreeMap;
 
-/// Reads a PDF. Pages without text are noticed; where no page has any, the document holds notices alone.
+/// Reads a PDF. Pages without text are noticed, but for those that are blank; where no page has any, the document holds
+/// notices alone.
 pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
     let (pages, rescued) = engines::read_pages(bytes, reading)?;
     let mut notices = notices(&pages, &reading.recognized);
@@ -111,16 +112,24 @@ fn notices(pages: &[PageWords], recognized: &BTreeMap<u32, RecognizedPage>) -> V
             notices.extend(recognized::notices(number, recognized));
             continue;
         }
-        if page.is_empty {
+        if page.is_empty && !page.is_blank {
             let why = match (page.broken, page.has_picture) {
+                _ if page.unmapped => {
+                    "its fonts do not say which letters it shows; run it through OCR and scan the result"
+                }
                 (true, _) => "it could not be read; print it to a new PDF and scan that",
                 (false, true) => "it is a scan; run it through OCR (text recognition) and scan the result",
-                (false, false) => "it is empty, or its letters are drawn; if it shows text, run it through OCR",
+                (false, false) => "it is a drawing, or its letters are drawn; if it shows text, run it through OCR",
             };
             notices
                 .push(Notice::new("page-without-text", format!("page {number} holds no text: {why}")).on_page(number));
         } else if page.broken {
             let message = format!("page {number} was read in part: its content is damaged from some point on");
+            notices.push(Notice::new("page-read-in-part", message).on_page(number));
+        } else if page.unmapped {
+            let message = format!(
+                "page {number} was read in part: some of its fonts do not say which letters they show; run it through OCR"
+            );
             notices.push(Notice::new("page-read-in-part", message).on_page(number));
         }
         if page.has_cycle {

@@ -38,12 +38,19 @@ pub(super) struct Run<'p> {
     path: Vec<Rule>,
     /// The box around the path.
     reach: [f64; 4],
+    /// Whether it holds anything but level and upright lines.
+    shaped: bool,
+    /// Paths that were painted.
+    strokes: usize,
     at: (f64, f64),
     start: (f64, f64),
     pub(super) forms: Vec<*const Stream>,
     /// For each open stretch of marked content and each open form whether it is switched off.
     pub(super) layers: Vec<bool>,
 }
+
+/// Level and upright lines and boxes that rule a page; more of them may be letters.
+const STROKES: usize = 500;
 
 const NOWHERE: [f64; 4] = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
 
@@ -56,6 +63,8 @@ impl<'p> Run<'p> {
             marked: (None, Veil::None),
             path: Vec::new(),
             reach: NOWHERE,
+            shaped: false,
+            strokes: 0,
             at: (0.0, 0.0),
             start: (0.0, 0.0),
             forms: Vec::new(),
@@ -121,6 +130,8 @@ impl<'p> Run<'p> {
     fn paint(&mut self, white: bool) {
         if !white && !self.is_off() && self.reach[0] <= self.reach[2] {
             self.page.painted.paint(self.reach);
+            self.strokes += 1;
+            self.page.is_drawn |= self.shaped || self.strokes > STROKES;
         }
     }
 
@@ -212,7 +223,10 @@ impl<'p> Run<'p> {
             b"sc" | b"scn" => self.state.fill.set(&operands.all_numbers()),
             b"SC" | b"SCN" => self.state.stroke.set(&operands.all_numbers()),
             // A shading fills all that is not cut away.
-            b"sh" if !self.is_off() => self.page.painted.paint_all(),
+            b"sh" if !self.is_off() => {
+                self.page.is_drawn = true;
+                self.page.painted.paint_all();
+            }
             b"EI" => self.picture(),
             _ => self.draw_path(operator, operands),
         }
@@ -241,6 +255,7 @@ impl<'p> Run<'p> {
                 }
             }
             b"c" | b"v" | b"y" => {
+                self.shaped = true;
                 for (x, y) in operands.points() {
                     self.at = self.state.ctm.apply(x, y);
                     self.reach(self.at);
@@ -265,20 +280,23 @@ impl<'p> Run<'p> {
                 let strokes = !matches!(operator, b"f" | b"F" | b"f*");
                 let clear = self.state.clear;
                 self.paint((!fills || clear || self.state.fill.white) && (!strokes || self.state.stroke.white));
-                self.reach = NOWHERE;
+                (self.reach, self.shaped) = (NOWHERE, false);
                 let room = 20_000_usize.saturating_sub(self.page.rules.len());
                 self.path.truncate(room);
                 self.page.rules.append(&mut self.path);
             }
             b"n" => {
                 self.path.clear();
-                self.reach = NOWHERE;
+                (self.reach, self.shaped) = (NOWHERE, false);
             }
             _ => {}
         }
     }
 
     fn add(&mut self, from: (f64, f64), to: (f64, f64)) {
+        if (from.0 - to.0).abs().min((from.1 - to.1).abs()) > 0.3 {
+            self.shaped = true;
+        }
         if self.path.len() < 5_000
             && let Some(rule) = Rule::between(from, to)
         {

@@ -89,3 +89,35 @@ fn limits_hold_for_the_second_engine_as_far_as_it_knows_them() {
     reading.limits.glyphs = 3;
     assert!(matches!(read(&bytes, &reading), Err(ReadError::Limit { .. })));
 }
+
+#[test]
+fn letters_without_a_meaning_are_no_text() {
+    // Codes that lead into a font program and nowhere else.
+    let font = |pdf: &mut Pdf| {
+        let inner = dict([
+            ("Subtype", name("CIDFontType2")),
+            ("BaseFont", name("Sealed")),
+            ("FontDescriptor", Object::Dictionary(dict([("Flags", 4.into())]))),
+        ]);
+        let font = dict([
+            ("Subtype", name("Type0")),
+            ("BaseFont", name("Sealed")),
+            ("Encoding", name("Identity-H")),
+            ("DescendantFonts", Object::Array(vec![Object::Dictionary(inner)])),
+        ]);
+        let fonts = pdf.file.get_object_mut(pdf.fonts).unwrap().as_dict_mut().unwrap();
+        fonts.set("F3", Object::Dictionary(font));
+    };
+    for (letters, kind) in [(120, "page-without-text"), (20, "page-read-in-part"), (5, "")] {
+        let mut pdf = Pdf::new();
+        font(&mut pdf);
+        let sealed = "00410042".repeat(letters / 2);
+        let content = format!(
+            "{} BT /F3 11 Tf 72 600 Td <{sealed}> Tj ET",
+            lines(72.0, 700.0, &["The service is up at all hours."])
+        );
+        let document = checked(pdf.page(content).read());
+        assert_eq!(kinds(&document).first().map_or("", |notice| notice.0), kind, "{letters}: {}", document.text);
+        assert_eq!(document.text.is_empty(), kind == "page-without-text");
+    }
+}

@@ -87,7 +87,7 @@ fn appearances_out_of_date_give_way_to_values() {
 fn what_is_not_shown_of_a_form_is_not_read() {
     let mut secret = widget([200, 694, 400, 714]);
     secret.set("V", Object::string_literal("secret"));
-    secret.set("Ff", 1 << 13);
+    secret.set("Ff", 8192);
     let mut unseen = widget([200, 674, 400, 694]);
     unseen.set("V", Object::string_literal("unseen"));
     unseen.set("F", 2);

@@ -292,6 +292,18 @@ fn a_page_without_text_is_noticed() {
 }
 
 #[test]
+fn a_blank_page_is_no_gap() {
+    let mut pdf = Pdf::new();
+    pdf.page(lines(72.0, 700.0, &["Terms."])).page("").page("1 w 72 700 m 500 700 l S 0.5 g 72 600 300 20 re f");
+    let document = pdf.read();
+    assert_eq!((document.text.as_str(), document.pages), ("Terms.", Some(3)));
+    assert!(document.notices.is_empty(), "{:?}", document.notices);
+    // Letters that are drawn have slopes and curves.
+    let drawn = Pdf::new().page(lines(72.0, 700.0, &["Terms."])).page("72 600 m 90 640 95 640 100 600 c f").read();
+    assert_eq!(drawn.notices.len(), 1);
+}
+
+#[test]
 fn a_cut_file_is_damaged_or_read_without_panic() {
     let bytes = Pdf::new().page(lines(72.0, 700.0, &["Terms that are cut."])).bytes();
     for end in (0..bytes.len()).step_by(7) {
