@@ -61,7 +61,13 @@ fn judge(text: &str, span: Span, place: Place, header: &str, ground: &Ground, fo
     let scene = Scene::new(text, span, ground.base, false);
     let again = |time: &TimeExpression| matches!(time.when, When::Recurring(_));
     let long = |time: &TimeExpression| again(time) && time.span.of(text).contains(' ');
-    let any_long = times.iter().any(long);
+    // "copies of the annual report within ten days": the adjective names the report.
+    let exact = |time: &TimeExpression| match time.when {
+        When::Offset { period, .. } => period.whole() != Some(0),
+        When::Date(_) => true,
+        _ => false,
+    };
+    let any_long = times.iter().any(|time| long(time) || exact(time));
     let bare = !(0..scene.tokens.len()).any(|at| actor::binds(&scene, at));
     let mut kept = Vec::new();
     for (at, time) in times.iter().enumerate() {

@@ -10,15 +10,21 @@ pub(crate) const RULE: LimitRule = Rule { id: "limit/count", page: include_str!(
 
 fn find(view: &View) -> Option<Figure> {
     let scene = view.scene;
+    if !view.conditional()
+        && let Some(times) = times(view)
+    {
+        return Some(times);
+    }
     if view.time().is_some() || view.conditional() || counts_what_is_there(view) {
         return None;
+    }
+    // "Quantity 2"
+    if view.at > 0 && scene.any(view.at - 1, &["quantity", "qty"]) {
+        return Some(Figure::new(view, view.bound(view.next), Metric::Count, Comparison::Equal, "units"));
     }
     // The first cell of a row by severity is its grade.
     if view.at == 0 && view.cell.is_some() {
         return None;
-    }
-    if let Some(times) = times(view) {
-        return Some(times);
     }
     if let Some(figure) = range(view) {
         return Some(figure);
@@ -35,6 +41,13 @@ fn find(view: &View) -> Option<Figure> {
         ));
     }
     let bound = view.bound(view.next);
+    // "one or more", "more than one": some, and no figure.
+    if view.value <= 1.0
+        && bound.op == Some(Comparison::AtLeast)
+        && !view.among(bound.from, view.at, &["at least", "minimum"])
+    {
+        return None;
+    }
     let Some((noun, next)) = noun(view, behind, bound.op.is_some()) else {
         return named_in_front(view, bound);
     };
@@ -158,6 +171,7 @@ fn noun(view: &View, at: usize, bounded: bool) -> Option<(String, usize)> {
         let compound = next > at && scene.dash(next - 1) && scene.glued(next);
         // "On" of the name "On2" is no preposition.
         let name = matches!(scene.class(next + 1), Some(Class::Digits(..))) && scene.glued(next + 1);
+        let plain = plain || scene.any(next, &["daily", "weekly", "monthly", "quarterly", "annual"]);
         if !plain && !compound || !compound && !name && stops.contains(&word.as_str()) {
             break;
         }

@@ -89,6 +89,10 @@ pub(crate) fn clock(scene: &Scene, at: usize) -> Option<(f64, usize)> {
         return None;
     };
     let (end, next) = hour(scene, joint)?;
+    // "12:01 a.m." and "11:59 p.m." stand for the midnight beside them.
+    let minute = 1.5 / 60.0;
+    let start = if start < minute || start + minute > 24.0 { 0.0 } else { start };
+    let end = if end + minute > 24.0 { 24.0 } else { end };
     let hours = if end > start { end - start } else { end + 24.0 - start };
     Some((hours, next))
 }
@@ -112,6 +116,9 @@ fn hour(scene: &Scene, at: usize) -> Option<(f64, usize)> {
         () if scene.is(next, "pm") => Some((12, next + 1)),
         () if scene.is(next, "a") && point(next) => Some((0, scene.over_mark(next + 3, '.'))),
         () if scene.is(next, "p") && point(next) => Some((12, scene.over_mark(next + 3, '.'))),
+        // "12:00 noon" is twelve; "12:00 midnight" ends the day.
+        () if hour == 12 && scene.is(next, "noon") => Some((12, next + 1)),
+        () if hour == 12 && scene.is(next, "midnight") => Some((24, next + 1)),
         () => None,
     };
     let (hour, next) = match half {

@@ -47,7 +47,8 @@ fn find(view: &View) -> Option<Figure> {
     let kept_after = view.led_by(bound.from, &["for"]).is_some() && view.among(next, next + 14, list("retention"));
     let keeps = view.among(0, view.at, &["maintain", "maintained", "keep", "kept", "retain", "preserve"])
         && view.among(0, scene.tokens.len(), list("kept"));
-    let kept_for = keeps && view.led_by(bound.from, &["for", "for a period of", "for a minimum period of"]).is_some();
+    let named = view.among(next, next + 1, &["retention"]) || view.among(0, view.at, &["retention"]) && kept_span(view);
+    let kept_for = named || keeps && kept_span(view);
     if view.among(view.at.saturating_sub(8), view.at, list("retention")) || kept_after || kept_for {
         return figure(Metric::Retention, Comparison::Equal);
     }
@@ -84,6 +85,10 @@ fn find(view: &View) -> Option<Figure> {
         }
     }
     let most = view.led_by(view.at, &["up to", "maximum period of", "at least"]).is_some();
+    // "fails over in fifteen minutes or less" is measured, whatever it is.
+    if short && scene.phrases(next, list("most-behind")).is_some() && !notifies {
+        return figure(Metric::Other, Comparison::AtMost);
+    }
     if deadline && !most {
         return None;
     }
@@ -120,6 +125,12 @@ fn labelled(view: &View, bound: super::view::Bound, unit: PeriodUnit) -> Option<
 fn lasting(view: &View, next: usize, op: Option<Comparison>) -> bool {
     let scene = view.scene;
     let term = ["term", "renewal", "notice", "warranty", "anniversary", "prior", "period", "initial", "agreement"];
+    // "at least five days ahead" is notice.
+    if op == Some(Comparison::AtLeast) && scene.any(next, &["ahead", "before", "earlier"])
+        || scene.phrases(next, &["in advance"]).is_some()
+    {
+        return false;
+    }
     let ceiling = view.led_by(view.at, &["maximum period of", "a maximum of"]).is_some();
     if !ceiling && view.among(view.at.saturating_sub(4), next + 4, &term) {
         return false;
@@ -143,6 +154,15 @@ fn lasting(view: &View, next: usize, op: Option<Comparison>) -> bool {
             && !view.led_by(view.at, &["within", "in", "no later than", "not later than", "every"]).is_some()
         || given
         || view.led_by(view.at, &["for", "for up to", "for a period of"]).is_some()
+}
+
+/// Whether the words in front of the figure say for how long.
+fn kept_span(view: &View) -> bool {
+    view.led_by(
+        view.bound(view.next).from,
+        &["for", "for a", "for an additional", "for additional", "for a period of", "for a minimum period of"],
+    )
+    .is_some()
 }
 
 /// "h" right behind a figure.

@@ -66,13 +66,15 @@ fn read_unit(text: &str, unit: &Unit, found: &mut Vec<(Limit, &'static str)>) {
         return;
     };
     let mut timed = 0;
-    for (cell, header) in &row.cells {
+    for (nth, (cell, header)) in row.cells.iter().enumerate() {
         let served = row.graded || header.contains("respon") || header.contains("resol");
         let cell = (*cell, served.then_some(timed));
         let money = ["price", "fee", "amount", "cost", "rate", "no.", "pos", "line", "#", "credit"]
             .iter()
             .any(|word| header.contains(word));
-        if !money {
+        // A number alone in the first column numbers the row.
+        let numbers = nth == 0 && !cell.0.of(text).chars().any(char::is_alphabetic);
+        if !money && !numbers {
             let stretch =
                 Stretch { text, span: cell.0, around: &format!("{lead}{header}"), cell: cell.1, label: &row.label };
             timed += usize::from(read(&stretch, found));
@@ -169,7 +171,11 @@ fn cover(scene: &Scene, at: usize, found: &mut Vec<(Limit, &'static str)>) -> Op
     let (value, next) = cover::clock(scene, at)?;
     let window = anywhere(&["maintenance", "outage", "outages", "window"])
         && !anywhere(&["support", "desk", "staffed", "hotline", "available", "manned"]);
-    if !window {
+    // The same hours on several days are promised once.
+    let again = found.iter().any(|(other, _)| {
+        other.metric == Metric::CoverageHours && (other.value - value).abs() < 1e-9 && other.unit == "hours-per-day"
+    });
+    if !window && !again {
         found.push((limit(value, "hours-per-day", next), cover::RULE.id));
     }
     Some(next)

@@ -44,12 +44,18 @@ impl View<'_> {
         while let Some(begin) = self.led_by(at, list("about")) {
             at = begin;
         }
-        let least = self.led_by(at, list("least-before"));
-        let timed = time_unit(scene, self.next).then(|| self.led_by(at, list("most-time"))).flatten();
+        let is_time = time_unit(scene, self.next);
+        let during = is_time && at > 0 && scene.is(at - 1, "over") && !scene.any(at.wrapping_sub(2), &["just", "well"]);
+        let least = if during { None } else { self.led_by(at, list("least-before")) };
+        let timed = is_time.then(|| self.led_by(at, list("most-time"))).flatten();
         let most = match (self.led_by(at, list("most-before")), timed) {
             (Some(one), Some(two)) => Some(one.min(two)),
             (one, two) => one.or(two),
         };
+        let led = (at == 0).then(|| self.lead_op()).flatten();
+        if let (Some(op), None, None) = (led, least, most) {
+            return Bound { op: Some(op), from: self.at, to };
+        }
         let before = match (least, most) {
             // "not less than" is longer than "less than", "no more than" than "more than".
             (Some(least), Some(most)) if least < most => Some((Comparison::AtLeast, least)),
@@ -69,6 +75,17 @@ impl View<'_> {
             }
         }
         Bound { op: None, from: self.at, to }
+    }
+
+    /// What a lead-in that ends in an operator says of the figure that opens its item: "A minimum of:".
+    fn lead_op(&self) -> Option<Comparison> {
+        let lead = self.around.trim_end().trim_end_matches(':').trim_end();
+        let ends = |class: &str| list(class).iter().any(|phrase| phrase.contains(' ') && lead.ends_with(phrase));
+        match (ends("least-before"), ends("most-before")) {
+            (true, false) => Some(Comparison::AtLeast),
+            (false, true) => Some(Comparison::AtMost),
+            _ => None,
+        }
     }
 
     /// Where the longest of these phrases begins that ends right in front of `end`.
@@ -161,6 +178,14 @@ pub(crate) fn figure(scene: &Scene, at: usize) -> Option<(f64, usize)> {
     }
     if let Some(before) = at.checked_sub(1) {
         let glued = scene.glued(at);
+        // "thirty days (30)" says it twice.
+        if scene.mark(before, '(')
+            && scene.mark(at + 1, ')')
+            && before > 0
+            && duration::unit(scene, before - 1).is_some()
+        {
+            return None;
+        }
         let named = list("named").iter().any(|word| scene.is(before, word))
             || scene.mark(before, '(') && before > 0 && matches!(scene.class(before - 1), Some(Class::Digits(..)));
         let sign = matches!(

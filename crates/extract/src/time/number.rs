@@ -24,7 +24,17 @@ fn simple(scene: &Scene, at: usize) -> Option<(f64, usize)> {
         Class::Mark('½') => Some((0.5, at + 1)),
         Class::Mark('¼') => Some((0.25, at + 1)),
         Class::Mark('¾') => Some((0.75, at + 1)),
-        _ => words(scene, at).map(|(value, next)| (f64::from(value), next)),
+        _ => words(scene, at).map(|(value, next)| point(scene, f64::from(value), next)),
+    }
+}
+
+/// "ninety-nine point five": the digit behind the point.
+fn point(scene: &Scene, value: f64, next: usize) -> (f64, usize) {
+    match scene.class(next + 1) {
+        Some(Class::Cardinal(tenths @ 0..=9)) if scene.is(next, "point") => {
+            (value + f64::from(tenths) / 10.0, next + 2)
+        }
+        _ => (value, next),
     }
 }
 
@@ -63,7 +73,9 @@ pub(crate) fn words(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     }
     // No number of a contract has more words.
     while next - at < 16 {
-        let hyphen = next > at && scene.dash(next) && scene.glued(next) && scene.glued(next + 1);
+        // A line's end may part "twenty-" from "four".
+        let hyphen =
+            next > at && scene.dash(next) && scene.glued(next) && (scene.glued(next + 1) || (20..100).contains(&last));
         let word = next + usize::from(hyphen || last >= 20 && scene.is(next, "and"));
         let Some(Class::Cardinal(value)) = scene.class(word) else { break };
         match value {
