@@ -76,6 +76,7 @@ fn document() -> Document {
         blocks: vec![Block { span, kind: BlockKind::Paragraph, label: None, level: 0, origin }],
         revisions: vec![],
         hidden: vec![],
+        comments: vec![],
         notices: vec![],
         places,
         comments: vec![],
