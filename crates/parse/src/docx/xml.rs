@@ -58,6 +58,8 @@ pub(super) enum Fault {
 /// An element that has just been opened.
 pub(super) struct Element<'x> {
     start: BytesStart<'x>,
+    /// Where the name behind the prefix begins.
+    local: usize,
     /// Its namespace.
     pub(super) ns: Ns,
 }
@@ -65,8 +67,7 @@ pub(super) struct Element<'x> {
 impl Element<'_> {
     /// The name without its prefix.
     pub(super) fn name(&self) -> &str {
-        let name = self.start.name().into_inner();
-        name.rsplit_once(':').map_or(name, |(_, local)| local)
+        &self.start.name().into_inner()[self.local..]
     }
 
     /// Whether it is `name` in the namespace of Word.
@@ -78,8 +79,8 @@ impl Element<'_> {
     pub(super) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
         for attribute in self.start.attributes().with_checks(false).flatten() {
             let key = attribute.key.into_inner();
-            let local = key.rsplit_once(':').map_or(key, |(_, local)| local);
-            if local == name && !key.starts_with("xmlns") {
+            let prefix = key.strip_suffix(name);
+            if prefix.is_some_and(|prefix| (prefix.is_empty() || prefix.ends_with(':')) && prefix != "xmlns:") {
                 return Some(match attribute.value {
                     Cow::Borrowed(raw) if !raw.contains('&') => Cow::Borrowed(raw),
                     raw => {
@@ -124,6 +125,8 @@ pub(super) struct Xml<'x> {
     reader: Reader<&'x [u8]>,
     /// Prefixes in scope with the depth that declared them, the innermost last.
     scopes: Vec<(usize, String, Ns)>,
+    /// The prefix that was looked up last, while it means the same: most elements have that of the one before.
+    known: Option<(String, Ns)>,
     depth: usize,
     /// How deep elements may stand inside each other.
     depth_allowed: usize,
@@ -139,6 +142,7 @@ impl<'x> Xml<'x> {
         Self {
             reader: Reader::from_str(source),
             scopes: Vec::new(),
+            known: None,
             depth: 0,
             depth_allowed: depth.min(MOST_DEPTH),
             close_next: false,
@@ -206,21 +210,31 @@ impl<'x> Xml<'x> {
                 if key == "xmlns" || key.starts_with("xmlns:") {
                     let prefix = key.strip_prefix("xmlns:").unwrap_or("");
                     self.scopes.push((self.depth, prefix.to_owned(), namespace(attribute.value.trim())));
+                    self.known = None;
                 }
             }
         }
         let name = start.name().into_inner();
-        let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);
-        let ns = self.scopes.iter().rev().find(|scope| scope.1 == prefix).map_or(Ns::Other, |scope| scope.2);
-        if ns == Ns::Word && name.rsplit(':').next() == Some("p") {
+        let colon = name.bytes().position(|byte| byte == b':');
+        let (prefix, local) = (&name[..colon.unwrap_or(0)], colon.map_or(0, |colon| colon + 1));
+        let ns = match &self.known {
+            Some((known, ns)) if known == prefix => *ns,
+            _ => {
+                let ns = self.scopes.iter().rev().find(|scope| scope.1 == prefix).map_or(Ns::Other, |scope| scope.2);
+                self.known = Some((prefix.to_owned(), ns));
+                ns
+            }
+        };
+        if ns == Ns::Word && &name[local..] == "p" {
             self.paragraphs += 1;
         }
-        Ok(Element { start, ns })
+        Ok(Element { start, local, ns })
     }
 
     fn leave(&mut self) {
         while self.scopes.last().is_some_and(|scope| scope.0 == self.depth) {
             self.scopes.pop();
+            self.known = None;
         }
         self.depth = self.depth.saturating_sub(1);
     }
