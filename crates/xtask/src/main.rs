@@ -1,11 +1,13 @@
 //! Development commands.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a front end: it reads files and prints")]
 
+mod bench_peers;
 mod ci;
 mod fuzz;
 mod gold;
 mod new_rule;
 mod outputs;
+mod python;
 mod step;
 mod tools;
 
@@ -28,6 +30,8 @@ enum Command {
     Ci,
     /// Everything that must hold before a change lands: format, lints, tests, documentation, licences, labels
     Test,
+    /// Measure reading beside two Python readers, and beside unpacking alone (needs ../shared)
+    BenchPeers(bench_peers::BenchPeers),
     /// Give every reader broken documents for a while (needs a nightly Rust and cargo-fuzz)
     Fuzz(fuzz::Fuzz),
     /// Score the labelled documents against the committed baseline
@@ -42,6 +46,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Ci => ci::ci(),
         Command::Test => ci::test(),
+        Command::BenchPeers(bench) => bench_peers::run(&bench),
         Command::Fuzz(fuzz) => fuzz::run(&fuzz),
         Command::Gold(gold) => gold::run(&gold),
         Command::Outputs => outputs::check(),

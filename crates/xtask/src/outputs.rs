@@ -1,7 +1,7 @@
 //! Every output of a scan opened by another program than ours: `tests/outputs/check.py`, with Python packages that are
 //! installed for it into `target/python`.
 
-use crate::root;
+use crate::{python, root};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fs;
@@ -17,7 +17,7 @@ const OUTPUTS: [&str; 4] = ["json", "xlsx", "ics", "sarif"];
 /// Scans the documents of `corpus/` into every output and has them checked; whether all is well.
 pub(crate) fn check() -> Result<bool> {
     let root = root()?;
-    let python = python(&root)?;
+    let python = python::with(&root, "target/python", &PACKAGES)?;
     let schema = sarif_schema(&root)?;
     let folder = tempfile::tempdir()?;
     let documents = root.join("corpus/documents");
@@ -41,30 +41,6 @@ pub(crate) fn check() -> Result<bool> {
     let mut check = Command::new(python);
     check.arg(root.join("tests/outputs/check.py")).arg(folder.path()).arg(schema).stdin(Stdio::null());
     Ok(check.status().context("the Python of target/python does not start")?.success())
-}
-
-/// A Python with the packages, made once for a list of them.
-fn python(root: &Path) -> Result<PathBuf> {
-    let folder = root.join("target/python");
-    let program = folder.join("bin/python");
-    let list = folder.join("packages.txt");
-    if fs::read_to_string(&list).is_ok_and(|made| made == PACKAGES.join("\n")) {
-        return Ok(program);
-    }
-    let run = |command: &mut Command, cure: &str| -> Result<()> {
-        let status = command.stdin(Stdio::null()).status();
-        if !status.is_ok_and(|status| status.success()) {
-            bail!("{cure}");
-        }
-        Ok(())
-    };
-    let cure = "Python 3 with its venv module is missing, which opens the outputs: `apt-get install python3-venv`";
-    run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder), cure)?;
-    let mut install = Command::new(&program);
-    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(PACKAGES);
-    run(&mut install, "the packages that open the outputs cannot be installed from PyPI")?;
-    fs::write(list, PACKAGES.join("\n"))?;
-    Ok(program)
 }
 
 /// The schema of SARIF 2.1.0, which the crate `serde-sarif` carries.
