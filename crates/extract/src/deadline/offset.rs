@@ -123,10 +123,6 @@ fn event(view: &View, mut deadline: Deadline) -> Option<Deadline> {
         return None;
     }
     let anchor = anchor?;
-    // "After acceptance, Provider shall host": from when on something is owed, not by when.
-    if view.scene.any(view.from, &["after", "following"]) {
-        return None;
-    }
     // "promptly upon", "within the time stated upon": the vague word says when.
     if view.previous.is_some_and(|time| {
         time.when == When::Vague
