@@ -5,5 +5,6 @@ mod error;
 mod pdf;
 
 pub use docx::annotate as docx;
+pub(crate) use docx::{remarks, wording};
 pub use error::AnnotateError;
 pub use pdf::annotate as pdf;

@@ -16,11 +16,11 @@ pub(super) struct Comment {
 
 /// A paragraph of a comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// Its words.
-    pub(super) words: String,
+    pub(crate) words: String,
     /// Whether they are in bold.
-    pub(super) bold: bool,
+    pub(crate) bold: bool,
 }
 
 /// Who comments, and when.

@@ -19,12 +19,15 @@ mod locate;
 mod notes;
 mod package;
 mod redline;
-mod remarks;
+pub(crate) mod remarks;
 mod scan;
 mod story;
 mod suggest;
-mod wording;
+pub(crate) mod wording;
 mod xml;
+
+#[cfg(test)]
+mod tests;
 
 use super::AnnotateError;
 use crate::Case;

@@ -6,18 +6,18 @@ use std::collections::HashMap;
 
 /// What one comment says.
 #[derive(Debug)]
-pub(super) struct Remark<'r> {
+pub(crate) struct Remark<'r> {
     /// The words that it is about.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// What was found there, the worst first.
-    pub(super) findings: Vec<&'r FindingReport>,
+    pub(crate) findings: Vec<&'r FindingReport>,
     /// The promise that it is about.
-    pub(super) commitment: Option<&'r CommitmentReport>,
+    pub(crate) commitment: Option<&'r CommitmentReport>,
 }
 
 /// The findings of a report as comments, in the order of the text: those of one promise whose words overlap are one,
 /// as are those about the same words.
-pub(super) fn remarks(report: &Report) -> Vec<Remark<'_>> {
+pub(crate) fn remarks(report: &Report) -> Vec<Remark<'_>> {
     let commitments: HashMap<&str, &CommitmentReport> =
         report.commitments.iter().map(|commitment| (commitment.id.as_str(), commitment)).collect();
     let mut remarks: Vec<Remark<'_>> = Vec::new();

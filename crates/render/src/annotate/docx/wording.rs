@@ -29,6 +29,15 @@ pub(super) fn wording_to_suggest(finding: &FindingReport) -> Option<&Fix> {
 
 /// The paragraphs of the comment on a remark.
 pub(super) fn comment(report: &Report, remark: &Remark<'_>, at: Where, suggested: &[Suggested<'_>]) -> Vec<Line> {
+    let mut lines = explained(remark);
+    lines.extend(suggested.iter().map(became));
+    lines.extend(place(remark, at));
+    lines.push(plain(format!("{} {}, as of {}", report.tool.name, report.tool.version, words::date(report.as_of))));
+    lines
+}
+
+/// What was found, why it matters, what can be done, what it costs, and who must agree.
+pub(crate) fn explained(remark: &Remark<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut said: Vec<(&str, &str)> = Vec::new();
     let mut approvers: Vec<&str> = Vec::new();
@@ -60,13 +69,10 @@ pub(super) fn comment(report: &Report, remark: &Remark<'_>, at: Where, suggested
     if !approvers.is_empty() {
         lines.push(plain(format!("Must approve: {}", approvers.join(", "))));
     }
-    lines.extend(suggested.iter().map(became));
-    lines.extend(place(remark, at));
-    lines.push(plain(format!("{} {}, as of {}", report.tool.name, report.tool.version, words::date(report.as_of))));
     lines
 }
 
-/// "STOP: late", "REVIEW: vague deadline".
+/// "STOP, not available"; "REVIEW, risk: vague deadline".
 fn headline(finding: &FindingReport, commitment: Option<&CommitmentReport>) -> String {
     let weight = match finding.severity {
         Severity::Error => "STOP",
@@ -82,9 +88,10 @@ fn headline(finding: &FindingReport, commitment: Option<&CommitmentReport>) -> S
         Some(Verdict::Unavailable) => "not available".to_owned(),
         Some(Verdict::Beta) => "only in beta".to_owned(),
         Some(Verdict::Unknown) => "not in the catalog".to_owned(),
-        None => finding.rule.rsplit('/').next().unwrap_or_default().replace(['_', '-'], " "),
+        // "risk: vague deadline", "open: anchor".
+        None => finding.rule.replace(['_', '-'], " ").replace('/', ": "),
     };
-    format!("{weight}: {what}")
+    format!("{weight}, {what}")
 }
 
 /// The words of a finding inside its sentence.
@@ -136,11 +143,7 @@ fn costs(commitment: &CommitmentReport) -> Vec<Line> {
         .map(|consequence| plain(format!("If missed: “{}”", quoted(&consequence.text))))
         .collect();
     if let Some(exposure) = &commitment.exposure {
-        let missing = match exposure.missing.join(", ") {
-            missing if missing.is_empty() => missing,
-            missing => format!("; not known: {missing}"),
-        };
-        lines.push(plain(format!("Exposure: {}{missing}", words::on_one_line(&exposure.formula))));
+        lines.push(plain(format!("Exposure: {}", words::exposure(exposure))));
     }
     lines
 }

@@ -79,7 +79,6 @@ fn document() -> Document {
         comments: vec![],
         notices: vec![],
         places,
-        comments: vec![],
     }
 }
 
