@@ -38,23 +38,44 @@ impl Draft {
     }
 }
 
-/// The blocks of a page.
-pub(super) fn blocks(placed: &[Placed], page: u32, body_size: f32, tables: &mut u32) -> Vec<Draft> {
+/// The blocks of a page. `ruled` are the tables that words of `placed` stand for; `tables` counts those of the document.
+pub(super) fn blocks(
+    placed: &[Placed],
+    mut ruled: Vec<Vec<Row>>,
+    page: u32,
+    body_size: f32,
+    tables: &mut u32,
+) -> Vec<Draft> {
     let leading = leading(placed);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut at = 0;
     while at < placed.len() {
-        if let Some((rows, used)) = table(&placed[at..], leading) {
+        let Placed { line, column } = &placed[at];
+        let mut put = |rows: Vec<Row>, drafts: &mut Vec<Draft>| {
             let header = is_header(&rows);
             for (index, cells) in rows.into_iter().enumerate() {
                 let shape = Shape::Row { table: *tables, header: header && index == 0, cells };
-                drafts.push(Draft { shape, lines: Vec::new(), page, right: placed[at].column.1 });
+                drafts.push(Draft { shape, lines: Vec::new(), page, right: column.1 });
             }
             *tables += 1;
+        };
+        if is_ruled(line) {
+            for number in line.words.iter().filter_map(|word| word.ruled) {
+                put(ruled.get_mut(number).map(std::mem::take).unwrap_or_default(), &mut drafts);
+            }
+            let beside: Vec<Word> = line.words.iter().filter(|word| word.ruled.is_none()).cloned().collect();
+            if !beside.is_empty() {
+                let shape = Shape::Prose { heading: false, marked: false };
+                drafts.push(Draft { shape, lines: vec![Line::of(beside)], page, right: column.1 });
+            }
+            at += 1;
+            continue;
+        }
+        if let Some((rows, used)) = table(&placed[at..], leading) {
+            put(rows, &mut drafts);
             at += used;
             continue;
         }
-        let Placed { line, column } = &placed[at];
         match drafts.last_mut() {
             Some(last) if goes_on(last, line, *column, leading) => last.lines.push(line.clone()),
             _ => {
@@ -72,6 +93,10 @@ pub(super) fn blocks(placed: &[Placed], page: u32, body_size: f32, tables: &mut 
         }
     }
     drafts
+}
+
+fn is_ruled(line: &Line) -> bool {
+    line.words.iter().any(|word| word.ruled.is_some())
 }
 
 /// The usual distance between base lines.
@@ -204,7 +229,8 @@ fn segments(line: &Line) -> Vec<Vec<Word>> {
     segments
 }
 
-type Row = Vec<Vec<Line>>;
+/// The cells of a row, and the lines in each.
+pub(super) type Row = Vec<Vec<Line>>;
 
 /// A table at the start of `placed`: its rows, and how many lines it takes. Its columns are told by white stripes
 /// that run down at least three rows; a list label with its text is no table.
@@ -220,7 +246,7 @@ fn table(placed: &[Placed], leading: f32) -> Option<(Vec<Row>, usize)> {
     for (at, Placed { line, column }) in placed.iter().enumerate() {
         let far = at > 0
             && (line.y - placed[at - 1].line.y > leading.max(line.size) * 2.6 || line.y <= placed[at - 1].line.y);
-        if *column != placed[0].column || far || line.text().contains("....") {
+        if *column != placed[0].column || far || is_ruled(line) || line.text().contains("....") {
             break;
         }
         let parts = segments(line);

@@ -35,7 +35,7 @@ pub(super) struct FlatPage {
     pub(super) height: f64,
     /// Whether a picture is drawn on it, as on a scanned page.
     pub(super) has_picture: bool,
-    /// Whether something is painted on it that may be a letter or a figure.
+    /// Whether it holds something that may show a letter or a figure, or that is not understood.
     pub(super) is_drawn: bool,
     /// Whether a form draws itself, so that part of it was left out.
     pub(super) has_cycle: bool,
@@ -85,6 +85,10 @@ impl<'a> Flattener<'a> {
         let painted = Painted::new(width, height);
         let mut flat = FlatPage { width, height, painted: painted.clone(), pictures: painted, ..FlatPage::default() };
         let content = self.page_content(page.dict)?;
+        // What cannot be unpacked, or is no list of operators, is not blank for that.
+        let unread =
+            content.iter().all(u8::is_ascii_whitespace) && page.dict.has(b"Contents") && !self.is_void(page.dict);
+        flat.is_drawn = unread || self.has_annotations(page.dict);
         let mut run = Run::new(&mut flat, base);
         run.page.content.extend_from_slice(b"q\n");
         put_numbers(&mut run.page.content, &base.0, b"cm");
@@ -121,6 +125,32 @@ impl<'a> Flattener<'a> {
         Ok(content)
     }
 
+    /// Whether the page's content is there and holds nothing.
+    fn is_void(&self, page: &Dictionary) -> bool {
+        let stream = |part: &Object| match self.document.dereference(part) {
+            Ok((_, Object::Stream(stream))) => stream.content.len() < 16,
+            _ => false,
+        };
+        match page.get(b"Contents").ok().and_then(|contents| self.document.dereference(contents).ok()) {
+            Some((_, Object::Array(list))) => list.iter().all(stream),
+            Some((_, contents)) => stream(contents),
+            None => false,
+        }
+    }
+
+    /// Whether the page has annotations that may show something.
+    fn has_annotations(&self, page: &Dictionary) -> bool {
+        let list = page.get(b"Annots").ok().and_then(|list| self.document.dereference(list).ok());
+        let list = list.and_then(|(_, list)| list.as_array().ok());
+        list.into_iter().flatten().any(|annotation| {
+            let kind = match self.document.dereference(annotation) {
+                Ok((_, Object::Dictionary(annotation))) => annotation.get(b"Subtype").and_then(Object::as_name).ok(),
+                _ => None,
+            };
+            !matches!(kind, Some(b"Link" | b"Popup"))
+        })
+    }
+
     fn run(
         &mut self,
         content: &[u8],
@@ -134,6 +164,7 @@ impl<'a> Flattener<'a> {
         while let Some(operator) = reader.next(&mut operands) {
             match operator {
                 b"Do" => {
+                    run.page.is_drawn = true;
                     let Some(&Operand::Name(from, to)) = operands.list.last() else { continue };
                     let object = lookup(self.document, resources, b"XObject", &reader.name(from, to));
                     if let Some(Object::Stream(stream)) = object {

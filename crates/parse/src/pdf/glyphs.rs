@@ -2,6 +2,7 @@
 
 use super::fonts::Face;
 use super::geometry::{Frame, Rule};
+use super::ruled::{self, Grid};
 use super::veil::{Painted, Veil};
 use super::words::{PlacedWords, Word, words};
 use crate::{Limits, ReadError};
@@ -41,7 +42,7 @@ pub(super) struct PageGlyphs {
     pub(super) painted: Painted,
     pub(super) pictures: Painted,
     pub(super) has_picture: bool,
-    /// Something is painted on it that may be a letter or a figure.
+    /// It holds something that may show a letter or a figure, or that is not understood.
     pub(super) is_drawn: bool,
     pub(super) has_cycle: bool,
     /// The engine stopped on this page; what it had shown until then is kept.
@@ -58,6 +59,8 @@ pub(super) struct PageWords {
     pub(super) level: Vec<Word>,
     pub(super) across: Vec<Word>,
     pub(super) unseen: Vec<Word>,
+    /// The tables that are ruled on it.
+    pub(super) grids: Vec<Grid>,
     pub(super) has_picture: bool,
     pub(super) has_cycle: bool,
     pub(super) broken: bool,
@@ -65,7 +68,7 @@ pub(super) struct PageWords {
     pub(super) unmapped: bool,
     /// It shows no character that is not a space, or hardly one whose meaning is known.
     pub(super) is_empty: bool,
-    /// Nothing is on it but lines and boxes.
+    /// Nothing is on it but a few lines and boxes.
     pub(super) is_blank: bool,
 }
 
@@ -84,7 +87,21 @@ impl PageWords {
         let is_empty = level.is_empty() && across.is_empty();
         let marked = is_drawn || has_picture || broken || unknown > 0 || !unseen.is_empty();
         let is_blank = is_empty && !marked;
-        Self { width, height, level, across, unseen, has_picture, has_cycle, broken, unmapped, is_empty, is_blank }
+        let grids = ruled::grids(&page.rules);
+        Self {
+            width,
+            height,
+            level,
+            across,
+            unseen,
+            grids,
+            has_picture,
+            has_cycle,
+            broken,
+            unmapped,
+            is_empty,
+            is_blank,
+        }
     }
 
     pub(super) fn frame(&self) -> Frame {

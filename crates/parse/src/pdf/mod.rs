@@ -39,6 +39,7 @@ mod maps;
 mod passwords;
 mod recognized;
 mod repair;
+mod ruled;
 mod run;
 mod unpack;
 mod veil;
@@ -66,19 +67,20 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
         for word in page.level.iter_mut().chain(&mut page.across).chain(&mut page.unseen) {
             word.page = number;
         }
-        (page.level, (page.across, page.unseen))
+        (page.level, (page.across, page.unseen, page.grids))
     };
     let (mut words, asides): (Vec<_>, Vec<_>) = pages.into_iter().zip(1..).map(words_of).unzip();
     let furniture = furniture::take(&mut words, &heights);
     let size = body_size(&words);
     let mut tables = 0;
     let mut done = Vec::with_capacity(words.len());
-    for (at, ((words, mut furniture), aside)) in words.into_iter().zip(furniture).zip(asides).enumerate() {
+    for (at, ((mut words, mut furniture), aside)) in words.into_iter().zip(furniture).zip(asides).enumerate() {
         let number = at as u32 + 1;
-        let (across, unseen) = aside;
+        let (across, unseen, grids) = aside;
         furniture.extend(words::lines(across));
-        let drafts = blocks::blocks(&columns::order(words, 0), number, size, &mut tables);
-        let unseen = blocks::blocks(&columns::order(unseen, 0), number, size, &mut tables);
+        let ruled = ruled::take(&mut words, &grids);
+        let drafts = blocks::blocks(&columns::order(words, 0), ruled, number, size, &mut tables);
+        let unseen = blocks::blocks(&columns::order(unseen, 0), Vec::new(), number, size, &mut tables);
         done.push(PageBlocks { number, drafts, furniture, unseen });
     }
     let count = done.len() as u32;

@@ -49,8 +49,8 @@ pub(super) struct Run<'p> {
     pub(super) layers: Vec<bool>,
 }
 
-/// Level and upright lines and boxes that rule a page; more of them may be letters.
-const STROKES: usize = 500;
+/// Level and upright lines and boxes on a page that is blank but for them; more of them may be letters.
+const STROKES: usize = 12;
 
 const NOWHERE: [f64; 4] = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
 
@@ -114,6 +114,7 @@ impl<'p> Run<'p> {
 
     /// Says which font is shown before text is, and how it is veiled; gives whether there is a font.
     fn mark_text(&mut self) -> bool {
+        self.page.is_drawn = true;
         let Some(font) = self.state.font else { return false };
         let veil = self.veil();
         if self.marked.0 != Some(font) {
@@ -279,7 +280,11 @@ impl<'p> Run<'p> {
                 let fills = !matches!(operator, b"S" | b"s");
                 let strokes = !matches!(operator, b"f" | b"F" | b"f*");
                 let clear = self.state.clear;
-                self.paint((!fills || clear || self.state.fill.white) && (!strokes || self.state.stroke.white));
+                let white = (!fills || clear || self.state.fill.white) && (!strokes || self.state.stroke.white);
+                self.paint(white);
+                if white || self.is_off() {
+                    self.path.clear();
+                }
                 (self.reach, self.shaped) = (NOWHERE, false);
                 let room = 20_000_usize.saturating_sub(self.page.rules.len());
                 self.path.truncate(room);

@@ -18,13 +18,15 @@ pub(super) struct Word {
     /// The page, counted from 1; 0 as long as it is not told.
     pub(super) page: u32,
     pub(super) text: String,
+    /// It stands for the ruled table of this number on its page, and is no word.
+    pub(super) ruled: Option<usize>,
     space_after: bool,
 }
 
 impl Word {
     /// A word of which nothing is known but where it stands.
     pub(super) fn plain(x0: f32, x1: f32, y: f32, size: f32, text: &str) -> Self {
-        Self { x0, x1, y, size, bold: false, turns: 0, page: 0, text: text.to_owned(), space_after: true }
+        Self { x0, x1, y, size, bold: false, turns: 0, page: 0, text: text.to_owned(), ruled: None, space_after: true }
     }
 
     /// The box of its letters, on the page turned level.
@@ -195,6 +197,7 @@ impl Builder {
             turns,
             page: 0,
             text: text.to_owned(),
+            ruled: None,
             space_after: false,
         });
     }
@@ -209,7 +212,9 @@ impl Builder {
 fn mend(words: Vec<Word>) -> Vec<Word> {
     let mut mended: Vec<Word> = Vec::with_capacity(words.len());
     for word in words {
-        if let Some(last) = mended.last_mut() {
+        if let Some(last) = mended.last_mut()
+            && last.ruled.or(word.ruled).is_none()
+        {
             let size = last.size.max(word.size);
             if last.text == word.text && (word.x0 - last.x0).abs() < 0.15 * size {
                 continue;

@@ -11,6 +11,7 @@ mod fields;
 mod passwords;
 mod places;
 mod recognition;
+mod tables;
 mod unseen;
 
 /// A PDF under construction: two fonts, and pages with content streams.
