@@ -2,6 +2,7 @@
 #![allow(dead_code, missing_docs, reason = "each test file uses a part of it")]
 #![allow(clippy::disallowed_methods)]
 
+pub mod bombs;
 pub mod word;
 
 use assert_cmd::Command;
