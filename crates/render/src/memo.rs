@@ -12,9 +12,11 @@ use caveat_core::judgement::{Decision, Severity, Verdict};
 use caveat_core::report::{CommitmentReport, PartyReport, Report};
 use docx_rs::{
     AlignmentType, Docx, Footer, LineSpacing, PageMargin, PageNum, Paragraph, Run, RunFonts, Shading, Style, StyleType,
-    Table, TableCell, TableLayoutType, TableRow, WidthType,
+    Table, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 use std::io::Cursor;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 /// The width between the margins, in twentieths of a point: A4 with margins of 2 cm.
 const WIDTH: usize = 9_638;
@@ -31,9 +33,24 @@ pub fn docx(cases: &[Case<'_>]) -> Result<Vec<u8>, AnnotateError> {
     for (at, case) in cases.iter().enumerate() {
         memo.section(case.report, at > 0);
     }
-    let mut out = Cursor::new(Vec::new());
-    memo.file.build().pack(&mut out).map_err(|error| AnnotateError::Memo(Box::new(error)))?;
-    Ok(out.into_inner())
+    let mut loose = Cursor::new(Vec::new());
+    memo.file.build().pack(&mut loose).map_err(|error| AnnotateError::Memo(Box::new(error)))?;
+    packed(loose.into_inner()).map_err(|error| AnnotateError::Memo(Box::new(error)))
+}
+
+/// The same parts, compressed: docx-rs stores them as they are.
+fn packed(loose: Vec<u8>) -> zip::result::ZipResult<Vec<u8>> {
+    let mut parts = ZipArchive::new(Cursor::new(loose))?;
+    let mut file = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..parts.len() {
+        let mut part = parts.by_index(index)?;
+        if part.is_dir() {
+            continue;
+        }
+        file.start_file(part.name()?.into_owned(), SimpleFileOptions::default())?;
+        std::io::copy(&mut part, &mut file)?;
+    }
+    Ok(file.finish()?.into_inner())
 }
 
 /// An empty paper: A4, its styles, page numbers at the foot.
@@ -73,6 +90,7 @@ impl Memo {
     fn section(&mut self, report: &Report, new_page: bool) {
         let (word, meaning) = words::decision(report.decision);
         let name = words::on_one_line(&report.document.name);
+        let name = name.rsplit(['/', '\\']).next().unwrap_or(&name);
         let title = self.paragraph().style("Heading1").page_break_before(new_page);
         self.add(title.add_run(Run::new().add_text(format!("Review of {name}"))));
         let fill = match report.decision {
@@ -183,10 +201,12 @@ impl Memo {
             self.words(&format!("Tracked change: {change}"));
         }
         for line in explained(remark) {
-            let run = Run::new().add_text(words::on_one_line(&line.words));
-            let run = if line.bold { run.bold() } else { run };
+            let words = words::on_one_line(&line.words);
+            // "Must approve:", "Option 2:", "If missed:" lead their lines.
+            let lead = words.find(": ").filter(|at| *at <= 16 && words.starts_with(char::is_uppercase));
+            let (lead, rest) = words.split_at(if line.bold { words.len() } else { lead.map_or(0, |at| at + 1) });
             let paragraph = self.paragraph().line_spacing(LineSpacing::new().after(40)).keep_next(line.bold);
-            self.add(paragraph.add_run(run));
+            self.add(paragraph.add_run(Run::new().add_text(lead).bold()).add_run(Run::new().add_text(rest)));
         }
     }
 
@@ -197,8 +217,8 @@ impl Memo {
         self.heading("All promises", 2);
         let columns = [
             ("Clause", 1_000),
-            ("Promise", 3_538),
-            ("Due", 1_400),
+            ("Promise", 3_238),
+            ("Due", 1_700),
             ("Verdict", 1_200),
             ("Capability", 1_700),
             ("Slack", 800),
@@ -237,7 +257,12 @@ impl Memo {
     }
 
     fn table(&mut self, rows: Vec<TableRow>, grid: Vec<usize>) {
-        let table = Table::new(rows).set_grid(grid).width(WIDTH, WidthType::Dxa).layout(TableLayoutType::Fixed);
+        let margins = TableCellMargins::new().margin(40, 100, 40, 100);
+        let table = Table::new(rows)
+            .margins(margins)
+            .set_grid(grid)
+            .width(WIDTH, WidthType::Dxa)
+            .layout(TableLayoutType::Fixed);
         self.file = std::mem::take(&mut self.file).add_table(table);
     }
 
@@ -301,4 +326,59 @@ fn named(party: &PartyReport) -> String {
 
 fn unsettled(text: &str) -> String {
     format!("not settled: “{}”", words::on_one_line(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+    use std::io::Read;
+
+    fn memo() -> (Vec<u8>, String) {
+        let span = json!({"start": 0, "end": 11});
+        let report: Report = serde_json::from_value(json!({
+            "schema": "caveat-report/1", "tool": {"name": "caveat", "version": "0"},
+            "document": {"name": "in/draft <1>.pdf", "sha256": "ab", "format": "pdf", "pages": 2, "bytes": 11},
+            "as_of": "2026-11-24", "decision": "stop", "parties": [{"name": "Alder & Co", "role": "vendor",
+            "aliases": [], "span": span}], "effective_date": null, "term": null, "commitments": [], "capabilities": [],
+            "findings": [{"id": "f-1", "rule": "risk/blank", "severity": "error", "message": "A blank.",
+            "commitment": null, "span": span, "quote": {"text": "Host syncs.", "span": span}, "clause": "3.2(b)",
+            "heading": "Sync", "page": 7, "fixes": [{"title": "Fill it", "replacement": "in 3 days"}],
+            "approvers": ["cto"]}], "approvals": [{"approver": "cto", "reasons": ["risk/blank"]}],
+            "notices": [{"kind": "page-without-text", "page": 2, "message": "No text."}]
+        }))
+        .unwrap();
+        let document = caveat::read(b"Host syncs.", &caveat::Reading::default()).unwrap();
+        let case = Case { report: &report, document: &document, bytes: b"Host syncs." };
+        let bytes = docx(&[case, case]).unwrap();
+        let mut text = String::new();
+        let mut parts = ZipArchive::new(Cursor::new(&bytes)).unwrap();
+        parts.by_name("word/document.xml").unwrap().read_to_string(&mut text).unwrap();
+        (bytes, text)
+    }
+
+    #[test]
+    fn a_memo_says_what_the_report_says_and_is_read_again() {
+        let (bytes, xml) = memo();
+        let text = caveat::read(&bytes, &caveat::Reading::default()).unwrap().text;
+        for words in [
+            "Review of draft <1>.pdf",
+            "STOP: not to be signed as it stands",
+            "Parties | Alder & Co, the vendor",
+            "cto | risk/blank",
+            "3.2(b) Sync, page 7",
+            "“Host syncs.”",
+            "A blank. [risk/blank]",
+            "Option: Fill it: “in 3 days”",
+            "Page 2: No text.",
+        ] {
+            assert!(text.contains(words), "{words:?} in {text}");
+        }
+        assert_eq!(xml.matches("<w:pageBreakBefore").count(), 1, "one document a page");
+    }
+
+    #[test]
+    fn the_same_reports_give_the_same_bytes() {
+        assert_eq!(memo().0, memo().0);
+    }
 }

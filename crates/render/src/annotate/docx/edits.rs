@@ -1,13 +1,15 @@
 //! What is put into the part, and the part with it. Every byte that is not between two of a cut run's tags stays.
 
 use super::anchor::Spot;
-use super::story::{Story, TextElement};
+use super::story::{MarkTags, Story, TextElement};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What stands in front where several things are put at one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
+    /// What is noted of a paragraph's mark.
+    Mark,
     /// Words of ours, behind those that they replace.
     Words,
     /// The end of a comment's words.
@@ -138,6 +140,23 @@ impl<'s> Edits<'s> {
             }
         }
         self.deleted.entry(unit).or_default().push(content);
+    }
+
+    /// Notes that a paragraph's mark is deleted.
+    pub(super) fn delete_mark(&mut self, paragraph: usize) {
+        let Some((raw, tags)) = self.story.paragraphs[paragraph].mark else { return };
+        let change = self.own_change();
+        let names = &self.story.names;
+        let mut xml = format!("{}{change}/>", names.open("del"));
+        let around: &[&str] = match tags {
+            MarkTags::None => &[],
+            MarkTags::Run => &["rPr"],
+            MarkTags::Paragraph => &["rPr", "pPr"],
+        };
+        for name in around {
+            xml = format!("{}>{xml}{}", names.open(name), names.close(name));
+        }
+        self.put(Spot::Edge(raw, None), Rank::Mark, xml);
     }
 
     /// The part with all changes made.

@@ -4,6 +4,10 @@
 pub(super) enum Frame {
     /// A paragraph; what was open around it comes back at its end.
     Paragraph(Around),
+    /// The properties of a paragraph.
+    ParagraphProperties(usize),
+    /// The properties of a paragraph's mark.
+    MarkProperties(usize),
     /// A text box; fields do not reach into it.
     TextBox(Scope, Vec<(usize, bool)>),
     /// A row, cell or content control, or a change around paragraphs; what holds for its letters ends with it.

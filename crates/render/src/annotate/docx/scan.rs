@@ -2,7 +2,7 @@
 
 use super::frame::{Around, Frame, Scope};
 use super::story::{
-    Field, Holds, Letters, Names, NoteReference, Paragraph, Story, TextElement, Unit, Wrapper, WrapperKind,
+    Field, Holds, Letters, MarkTags, Names, NoteReference, Paragraph, Story, TextElement, Unit, Wrapper, WrapperKind,
 };
 use super::xml::{Element, Ns, Token, Tokens};
 use std::ops::Range;
@@ -16,6 +16,8 @@ struct Scan {
     fields: Vec<(usize, bool)>,
     rows: u32,
     text_boxes: u32,
+    /// The paragraph that has just ended, with nothing behind it yet.
+    ended: Option<usize>,
 }
 
 /// Reads a main part; an error says why it is not well-formed.
@@ -28,6 +30,7 @@ pub(super) fn scan(source: &str) -> Result<Story, String> {
         fields: Vec::new(),
         rows: 0,
         text_boxes: 0,
+        ended: None,
     };
     let mut tokens = Tokens::new(source);
     while let Some((range, token)) = tokens.next()? {
@@ -50,6 +53,15 @@ pub(super) fn scan(source: &str) -> Result<Story, String> {
 
 impl Scan {
     fn open(&mut self, element: &Element<'_>, range: Range<usize>) {
+        let is_paragraph = element.ns == Ns::Word && element.name() == "p";
+        let before = self.ended.take().filter(|_| element.empty || is_paragraph);
+        match before {
+            Some(before) if is_paragraph => self.story.paragraphs[before].followed = true,
+            before => self.ended = before,
+        }
+        if element.ns == Ns::Word {
+            self.note_id(element);
+        }
         let frame = match self.frames.last() {
             Some(Frame::Silent | Frame::RunProperties(_)) => Frame::Silent,
             Some(Frame::TableProperties) => {
@@ -65,6 +77,17 @@ impl Scan {
                 self.control_property(element, control);
                 Frame::Silent
             }
+            Some(Frame::ParagraphProperties(paragraph)) => {
+                let paragraph = *paragraph;
+                self.paragraph_property(element, &range, paragraph)
+            }
+            Some(Frame::MarkProperties(paragraph)) => {
+                // Of a mark that somebody put in or took out nothing more can be noted.
+                if matches!(element.name(), "ins" | "del" | "moveFrom" | "moveTo") {
+                    self.story.paragraphs[*paragraph].mark = None;
+                }
+                Frame::Silent
+            }
             _ if element.ns == Ns::Word => self.open_word(element, range),
             _ => self.open_foreign(element, range),
         };
@@ -72,11 +95,11 @@ impl Scan {
     }
 
     fn open_word(&mut self, element: &Element<'_>, range: Range<usize>) -> Frame {
-        self.note_id(element);
         match element.name() {
             "p" => self.open_paragraph(element, &range),
-            "pPr" | "tblPr" | "tblGrid" | "tblPrEx" | "sectPr" | "sdtEndPr" | "customXmlPr" | "smartTagPr"
-            | "rubyPr" | "rt" | "fldData" | "instrText" | "delInstrText" => Frame::Silent,
+            "pPr" => self.open_paragraph_properties(element),
+            "tblPr" | "tblGrid" | "tblPrEx" | "sectPr" | "sdtEndPr" | "customXmlPr" | "smartTagPr" | "rubyPr"
+            | "rt" | "fldData" | "instrText" | "delInstrText" => Frame::Silent,
             "trPr" | "tcPr" => Frame::TableProperties,
             "tr" => {
                 let scope = self.scope;
@@ -120,12 +143,38 @@ impl Scan {
     fn open_paragraph(&mut self, element: &Element<'_>, range: &Range<usize>) -> Frame {
         let units = self.story.units.len();
         let Scope { text_box, host, row, locked, .. } = self.scope;
-        let close = (!element.empty).then_some(range.end);
-        let letters = Vec::new();
-        self.story.paragraphs.push(Paragraph { text_box, row, host, locked, letters, units: units..units, close });
+        let mark = (!element.empty).then_some((range.end, MarkTags::Paragraph));
+        let (letters, units) = (Vec::new(), units..units);
+        self.story.paragraphs.push(Paragraph { text_box, row, host, locked, letters, units, mark, followed: false });
         let around = self.around;
         self.around = Around { paragraph: Some(self.story.paragraphs.len() - 1), unit: None, wrapper: None };
         Frame::Paragraph(around)
+    }
+
+    fn open_paragraph_properties(&mut self, element: &Element<'_>) -> Frame {
+        match self.around.paragraph {
+            Some(paragraph) if self.around.unit.is_none() => {
+                self.story.paragraphs[paragraph].mark = (!element.empty).then_some((0, MarkTags::Run));
+                Frame::ParagraphProperties(paragraph)
+            }
+            _ => Frame::Silent,
+        }
+    }
+
+    fn paragraph_property(&mut self, element: &Element<'_>, range: &Range<usize>, paragraph: usize) -> Frame {
+        let mark = &mut self.story.paragraphs[paragraph].mark;
+        match (element.name(), &mark) {
+            ("rPr", Some(_)) => {
+                *mark = (!element.empty).then_some((range.end, MarkTags::None));
+                return Frame::MarkProperties(paragraph);
+            }
+            // A section ends with the paragraph.
+            ("sectPr", _) => *mark = None,
+            // The mark's properties stand in front of what the paragraph's were.
+            ("pPrChange", Some((0, MarkTags::Run))) => *mark = Some((range.start, MarkTags::Run)),
+            _ => {}
+        }
+        Frame::Silent
     }
 
     /// What stands in a paragraph, outside any run.
@@ -343,15 +392,22 @@ impl Scan {
 
     fn close(&mut self, range: &Range<usize>) {
         let Some(frame) = self.frames.pop() else { return };
+        if !range.is_empty() {
+            self.ended = None;
+        }
         match frame {
             Frame::Paragraph(around) => {
                 if let Some(paragraph) = self.around.paragraph {
                     let units = self.story.units.len();
-                    let paragraph = &mut self.story.paragraphs[paragraph];
-                    paragraph.units.end = units;
-                    paragraph.close = paragraph.close.map(|_| range.start);
+                    self.story.paragraphs[paragraph].units.end = units;
                 }
+                self.ended = self.around.paragraph;
                 self.around = around;
+            }
+            Frame::ParagraphProperties(paragraph) => {
+                if let Some((at @ 0, MarkTags::Run)) = &mut self.story.paragraphs[paragraph].mark {
+                    *at = range.start;
+                }
             }
             Frame::TextBox(scope, fields) => {
                 self.scope = scope;
@@ -384,7 +440,12 @@ impl Scan {
                 wrapper.units.end = units;
                 self.around.wrapper = wrapper.parent;
             }
-            Frame::TableProperties | Frame::ControlProperties(_) | Frame::Letters | Frame::Silent | Frame::Other => {}
+            Frame::TableProperties
+            | Frame::ControlProperties(_)
+            | Frame::MarkProperties(_)
+            | Frame::Letters
+            | Frame::Silent
+            | Frame::Other => {}
         }
     }
 }

@@ -79,8 +79,22 @@ pub(super) struct Paragraph {
     pub(super) letters: Vec<usize>,
     /// The first of its units and one past the last, those of its text boxes included.
     pub(super) units: Range<usize>,
-    /// Where its content ends; `None` where it has no end tag.
-    pub(super) close: Option<usize>,
+    /// Where tracking may note that its mark is gone, and with which tags around the note; `None` where it may not:
+    /// the end of a cell or section, a mark that somebody changed already.
+    pub(super) mark: Option<(usize, MarkTags)>,
+    /// Whether another paragraph follows, into which it could run on.
+    pub(super) followed: bool,
+}
+
+/// What has to stand around a note about a paragraph's mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MarkTags {
+    /// Nothing: the mark's properties are there.
+    None,
+    /// The mark's properties.
+    Run,
+    /// The paragraph's properties, and in them the mark's.
+    Paragraph,
 }
 
 /// A run, or something else in a paragraph that can be moved but not cut.

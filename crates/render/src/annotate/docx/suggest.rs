@@ -21,6 +21,8 @@ struct Planned {
     /// The words, and the run whose looks they take.
     words: Option<(String, usize)>,
     rank: Rank,
+    /// The paragraph that goes with its words, its mark included.
+    paragraph: Option<usize>,
 }
 
 /// Changes the words at `span` into `replacement`, and says where; or says why not, and changes nothing.
@@ -54,6 +56,9 @@ pub(super) fn suggest(
     for plan in planned {
         for (unit, content) in plan.deleted {
             edits.delete(unit, content, plan.from, plan.to);
+        }
+        if let Some(paragraph) = plan.paragraph {
+            edits.delete_mark(paragraph);
         }
         if let Some((words, like)) = plan.words {
             let xml = edits.inserted(&words, like);
@@ -103,7 +108,18 @@ fn plan(locator: &mut Locator<'_>, span: Span, change: &Change) -> Result<Planne
     }
     let deleted = deleted_bytes(story, paragraph, start..end, from, to)?;
     let words = (!change.new.is_empty()).then(|| (change.new.clone(), unit(first)));
-    Ok(Planned { deleted, from, to, words, rank: Rank::Words })
+    let goes = words.is_none() && is_all_of(locator, paragraph, letters.len());
+    Ok(Planned { deleted, from, to, words, rank: Rank::Words, paragraph: goes.then_some(paragraph) })
+}
+
+/// Whether so many letters are all that a paragraph shows, and it may run on into the next one.
+fn is_all_of(locator: &Locator<'_>, paragraph: usize, count: usize) -> bool {
+    let story = locator.story;
+    let paragraph = &story.paragraphs[paragraph];
+    let shown = paragraph.letters.iter().map(|at| &story.letters[*at]);
+    let shown = shown.filter(|letters| story.is_shown(letters, locator.side));
+    let letters = shown.flat_map(|letters| story.text[letters.text.clone()].chars());
+    paragraph.followed && letters.filter(|letter| !letter.is_whitespace() && !letter.is_control()).count() == count
 }
 
 /// Words that only come: in front of the word that follows, else behind the word before.
@@ -115,6 +131,7 @@ fn insertion(story: &Story, change: &Change, previous: Option<Match>, next: Opti
         to: spot,
         words: Some((words, like)),
         rank,
+        paragraph: None,
     };
     let at_place = |letter: &Match| {
         let at = unit(letter);

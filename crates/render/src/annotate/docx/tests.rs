@@ -176,6 +176,33 @@ fn a_struck_sentence_takes_its_blank_along_and_added_words_bring_one() {
 }
 
 #[test]
+fn a_paragraph_that_is_struck_goes_with_its_mark_unless_it_ends_a_cell_or_section() {
+    let plain = format!("<w:p>{}</w:p>", run("(b) by May."));
+    let styled = format!("<w:p><w:pPr><w:jc/><w:rPr><w:b/></w:rPr></w:pPr>{}</w:p>", run("(b) by May."));
+    let changed = format!("<w:p><w:pPr><w:jc/><w:pPrChange w:id=\"3\"/></w:pPr>{}</w:p>", run("(b) by May."));
+    let after = format!("<w:p>{}</w:p>", run("(c) by June."));
+    let gone = "w:author=\"caveat\" w:date=\"2026-11-24T00:00:00Z\"/>";
+    for (first, expected) in [
+        (&plain, format!("<w:p><w:pPr><w:rPr><w:del w:id=\"1\" {gone}</w:rPr></w:pPr>")),
+        (&styled, format!("<w:rPr><w:del w:id=\"1\" {gone}<w:b/></w:rPr></w:pPr>")),
+        (&changed, format!("<w:jc/><w:rPr><w:del w:id=\"4\" {gone}</w:rPr><w:pPrChange")),
+    ] {
+        let out = annotated(&package(&format!("{first}{after}"), "", &[]), &[("(b) by May.", Some(""))]);
+        let main = part(&out, "word/main.xml");
+        assert!(main.contains(&expected), "{main}");
+        assert_eq!(read(&out).text.trim(), "(c) by June.");
+        let original = caveat::Reading { revisions: caveat::Revisions::Original, ..caveat::Reading::default() };
+        assert_eq!(caveat::read(&out, &original).unwrap().text.trim(), "(b) by May.\n(c) by June.");
+    }
+    let cell = format!("<w:tbl><w:tr><w:tc>{plain}</w:tc><w:tc>{after}</w:tc></w:tr></w:tbl>{after}");
+    let section = format!("<w:p><w:pPr><w:sectPr/></w:pPr>{}</w:p>{after}", run("(b) by May."));
+    for body in [cell, section] {
+        let main = part(&annotated(&package(&body, "", &[]), &[("(b) by May.", Some(""))]), "word/main.xml");
+        assert!(main.contains("<w:delText") && !main.contains("<w:rPr><w:del "), "{main}");
+    }
+}
+
+#[test]
 fn changes_of_others_stay_theirs() {
     let ins = |words: &str| format!("<w:ins w:id=\"7\" w:author=\"A\">{}</w:ins>", run(words));
     let del = "<w:del w:id=\"8\" w:author=\"A\"><w:r><w:delText>thirty</w:delText></w:r></w:del>";
