@@ -130,7 +130,7 @@ pub(crate) struct ReportTarget {
     #[arg(long, value_enum)]
     pub(crate) format: Option<ReportFormat>,
     /// Write the reports to this file instead of standard output, in the format of its ending: .txt, .json, .jsonl,
-    /// .docx, .xlsx, .csv, .md, .sarif, .xml (`JUnit`) or .ics; may be repeated
+    /// .html, .docx, .xlsx, .csv, .md, .sarif, .xml (`JUnit`) or .ics; may be repeated
     #[arg(short, long = "output", value_name = "PATH")]
     pub(crate) outputs: Vec<PathBuf>,
     /// Write a copy of the draft with what was found beside the words: OUT.docx for a Word file, OUT.pdf for a PDF;

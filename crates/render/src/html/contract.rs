@@ -80,6 +80,9 @@ impl Text<'_> {
         self.close_table(out);
         let class = match block.kind {
             BlockKind::Heading => "text heading",
+            BlockKind::ListItem if block.level > 0 => {
+                ["text item", "text level-1", "text level-2", "text level-3"][usize::from(block.level.min(3))]
+            }
             BlockKind::ListItem => "text item",
             BlockKind::Note => "text footnote",
             BlockKind::Furniture => "text furniture",
@@ -194,7 +197,7 @@ impl Text<'_> {
         for at in found {
             let finding = self.finding(at);
             let severity = words::severity(finding.severity);
-            let rule = finding.rule.rsplit('/').next().unwrap_or_default().replace('-', " ");
+            let rule = finding.rule.rsplit('/').next().unwrap_or_default().replace(['-', '_'], " ");
             let _ = write!(
                 out,
                 "<a class=\"chip {severity}\" href=\"#{}\">{}: {}</a>",

@@ -29,7 +29,14 @@ pub(super) fn section(out: &mut String, part: &Part) {
         .iter()
         .map(|promise| {
             let meant = promise.matched.as_ref().and_then(|meant| report.capability(&meant.capability));
-            Row { promise, due: promise.due(), there: meant.and_then(|known| known.available_by) }
+            let there = meant.and_then(|known| known.available_by);
+            // With no day of its own it was judged by the day on which the agreement takes effect.
+            let judged = || {
+                there
+                    .zip(promise.slack_days)
+                    .map(|(there, slack)| there.saturating_add(jiff::Span::new().days(slack.clamp(-36_500, 36_500))))
+            };
+            Row { promise, due: promise.due().or_else(judged), there }
         })
         .filter(|row| row.due.is_some() || row.there.is_some())
         .collect();
@@ -145,9 +152,9 @@ fn line_at(out: &mut String, scale: &Scale, day: Date, class: &str, label: &str,
         out,
         "<line class=\"{class}\" x1=\"{x:.1}\" y1=\"{:.1}\" x2=\"{x:.1}\" y2=\"{:.1}\"/>\
          <text class=\"{class}\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{label}</text>",
-        TOP - 22.0,
+        TOP,
         height - 8.0,
-        TOP - 26.0,
+        TOP - 24.0,
     );
 }
 
@@ -155,7 +162,7 @@ fn draw(out: &mut String, scale: &Scale, row: &Row, y: f64) {
     let subject = row.promise.subject.as_ref().map_or(&row.promise.text, |subject| &subject.text);
     let subject = words::on_one_line(subject);
     let clause = row.promise.clause.as_deref().map_or_else(String::new, |clause| format!("{clause} "));
-    let label = crate::page::cut(&format!("{clause}{subject}"), 40);
+    let label = crate::page::cut(&format!("{clause}{subject}"), 46);
     let mut said = format!("{clause}{subject}");
     if let Some(due) = row.due {
         let _ = write!(said, "; due {due}");
