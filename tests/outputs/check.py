@@ -3,7 +3,7 @@
     check.py FOLDER SARIF_SCHEMA
 
 FOLDER holds, for each document NAME that was scanned, NAME.json (the report, what the others are held against) and
-NAME.xlsx, NAME.ics and NAME.sarif. Prints what is wrong, and ends with 1 if anything is.
+NAME.xlsx, NAME.ics, NAME.sarif, NAME.memo.docx and the like. Prints what is wrong, and ends with 1 if anything is.
 """
 
 import datetime
@@ -11,6 +11,7 @@ import json
 import pathlib
 import sys
 
+import docx
 import icalendar
 import jsonschema
 import openpyxl
@@ -66,7 +67,16 @@ def sarif(path, report):
     expect(len(log["runs"][0]["results"]) == len(report["findings"]), f"{path.name}: a result for each finding")
 
 
-CHECKS = {".xlsx": workbook, ".ics": calendar, ".sarif": sarif}
+def memo(path, report):
+    document = docx.Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    text = folded("\n".join([paragraph.text for paragraph in document.paragraphs] + cells))
+    expect(report["decision"].upper() in text.upper(), f"{path.name}: the decision")
+    for finding in report["findings"]:
+        expect(folded(finding["message"])[:60] in text, f"{path.name}: {finding['id']} is told")
+
+
+CHECKS = {".xlsx": workbook, ".ics": calendar, ".sarif": sarif, ".memo.docx": memo}
 reports = sorted(folder.glob("*.json"))
 for path in reports:
     report = json.loads(path.read_text())

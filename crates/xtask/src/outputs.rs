@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// What the checks import, pinned, so that a run today is a run tomorrow.
-const PACKAGES: [&str; 3] = ["icalendar==7.3.2", "jsonschema==4.26.0", "openpyxl==3.1.5"];
+const PACKAGES: [&str; 4] = ["icalendar==7.3.2", "jsonschema==4.26.0", "openpyxl==3.1.5", "python-docx==1.2.0"];
 
 /// The endings of the outputs that are made of each document.
-const OUTPUTS: [&str; 4] = ["json", "xlsx", "ics", "sarif"];
+const OUTPUTS: [&str; 5] = ["json", "xlsx", "ics", "sarif", "memo.docx"];
 
 /// Scans the documents of `corpus/` into every output and has them checked; whether all is well.
 pub(crate) fn check() -> Result<bool> {

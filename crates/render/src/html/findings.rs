@@ -192,7 +192,7 @@ fn fix(out: &mut String, fix: &Fix) {
         );
     }
     if let Some(trade_off) = &fix.trade_off {
-        let _ = write!(out, "<span class=\"cost\">{}</span>", line(trade_off));
+        let _ = write!(out, " <span class=\"cost\">{}</span>", line(trade_off));
     }
     out.push_str("</li>\n");
 }

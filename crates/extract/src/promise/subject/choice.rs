@@ -9,6 +9,7 @@ use crate::promise::lexicon::WordMap;
 use crate::promise::model::hash_of_name;
 use crate::promise::scene::Scene;
 use caveat_core::Span;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// The most words of a subject.
@@ -27,6 +28,16 @@ pub(crate) enum Part {
 
 /// All parts, in the order of their weights.
 const PARTS: [Part; 3] = [Part::Start, Part::End, Part::Inside];
+
+/// The words with which no subject begins, and those with which none ends.
+static EDGES: LazyLock<[HashSet<&'static str>; 2]> = LazyLock::new(|| {
+    let list = |edge: &str| {
+        let lines = include_str!("../../../lexicon/promise/subject-edges.txt").lines();
+        let of_edge = lines.filter_map(|line| line.split_once(": ")).filter(|(name, _)| *name == edge);
+        of_edge.flat_map(|(_, words)| words.split_whitespace()).collect()
+    };
+    [list("first"), list("last")]
+});
 
 static WEIGHTS: LazyLock<WordMap<u64, f32>> = LazyLock::new(|| read(include_str!("../../../model/subject.tsv")));
 
@@ -75,7 +86,9 @@ const LENGTHS: [&str; LONGEST] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// Every phrase that may be a subject: its first word, its last, and how many words it has.
 fn each_phrase(signs: &Signs<'_>, mut take: impl FnMut(usize, usize, usize)) {
-    for from in (0..signs.count).filter(|at| signs.is_word(*at)) {
+    let [never_first, never_last] = &*EDGES;
+    let may_begin = |at: &usize| signs.is_word(*at) && !never_first.contains(signs.low(*at));
+    for from in (0..signs.count).filter(may_begin) {
         let (mut words, mut depth, mut quotes) = (0, 0, 0);
         for to in from..signs.count {
             depth += signs.depth(to);
@@ -89,7 +102,7 @@ fn each_phrase(signs: &Signs<'_>, mut take: impl FnMut(usize, usize, usize)) {
                 if words > LONGEST {
                     break;
                 }
-                if depth == 0 && quotes % 2 == 0 {
+                if depth == 0 && quotes % 2 == 0 && !never_last.contains(signs.low(to)) {
                     take(from, to, words);
                 }
             }

@@ -103,6 +103,11 @@ impl<'a> Signs<'a> {
         self.scene.reading.words.is_word(at)
     }
 
+    /// A word in small letters.
+    pub(super) fn low(&self, at: usize) -> &str {
+        self.scene.reading.words.low(at)
+    }
+
     /// Whether no phrase reaches over a mark.
     pub(super) fn parts(&self, at: usize) -> bool {
         matches!(self.scene.reading.words.low(at), ";" | "|")

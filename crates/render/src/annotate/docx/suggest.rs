@@ -37,7 +37,7 @@ pub(super) fn suggest(
         return Err("the file was read with its tracked changes not accepted");
     }
     let text = &locator.document.text;
-    let changes = redline(span.of(text), replacement.trim());
+    let changes = redline(span.of(text), fitted(replacement, &text[span.end..]));
     let mut planned = Vec::new();
     let mut places = Vec::new();
     for change in &changes {
@@ -66,6 +66,12 @@ pub(super) fn suggest(
         }
     }
     Ok(places)
+}
+
+/// The words to put in, without the full stop where the sentence goes on behind them.
+fn fitted<'a>(replacement: &'a str, behind: &str) -> &'a str {
+    let words = replacement.trim();
+    if behind.starts_with([';', ',', '.', ':']) { words.strip_suffix('.').unwrap_or(words) } else { words }
 }
 
 fn plan(locator: &mut Locator<'_>, span: Span, change: &Change) -> Result<Planned, Refusal> {
