@@ -32,7 +32,7 @@ pub(super) fn grids(rules: &[Rule]) -> Vec<Grid> {
     }
     let mut group: Vec<usize> = (0..level.len() + upright.len()).collect();
     for (one, row) in level.iter().enumerate() {
-        for (other, column) in upright.iter().enumerate().filter(|(_, column)| cross(row, column)) {
+        for (other, _) in upright.iter().enumerate().filter(|(_, column)| cross(row, column)) {
             let (from, to) = (root(&mut group, one), root(&mut group, level.len() + other));
             group[to] = from;
         }

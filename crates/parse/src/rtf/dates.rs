@@ -15,7 +15,7 @@ mod tests {
 
     #[test]
     fn a_packed_date_is_unpacked() {
-        let packed = 30 | 14 << 6 | 3 << 11 | 2 << 16 | 127 << 20;
+        let packed = 30 + (14 << 6) + (3 << 11) + (2 << 16) + (127 << 20);
         assert_eq!(date(packed).as_deref(), Some("2027-02-03T14:30:00"));
         assert_eq!((date(0), date(-1), date(i64::MAX)), (None, None, None));
     }

@@ -94,7 +94,7 @@ fn broken_and_hostile_files_end_as_an_error_or_a_notice() {
 
 #[test]
 fn comments_stand_beside_the_text() {
-    let date = 30 | 14 << 6 | 3 << 11 | 2 << 16 | 127 << 20;
+    let date = 30 + (14 << 6) + (3 << 11) + (2 << 16) + (127 << 20);
     let document = read(&format!(
         r"{{\rtf1{{\stylesheet{{\s1 heading 1;}}}}\pard\s1 Hosting{{\*\atnid B}}{{\*\atnauthor Ben}}\chatn{{\*\annotation\pard\plain Loose.}}\par
 \pard Provider {{\*\atrfstart 7}}shall host{{\*\atrfend 7}}{{\*\atnid A}}{{\*\atnauthor Ada}}\chatn
