@@ -229,6 +229,31 @@ fn the_arithmetic_of_a_match_is_shown() {
 }
 
 #[test]
+fn a_model_that_cannot_be_used_is_named_with_the_cure() {
+    let deal = deal();
+    let asked = |args: &[&str]| {
+        let ran = run(caveat().current_dir(deal.path()).args(args).args([
+            "--catalog",
+            "product.toml",
+            "--embeddings",
+            "model",
+        ]));
+        assert_eq!(ran.code, 2, "{}", ran.err);
+        ran.err
+    };
+    for error in [asked(&["match", "draft.txt"]), asked(&["scan", "draft.txt", DAY])] {
+        if cfg!(feature = "embeddings") {
+            assert!(
+                error.contains("model/config.json: ") && error.contains("wants a folder with config.json"),
+                "{error}"
+            );
+        } else {
+            assert!(error.contains("--features embeddings"), "{error}");
+        }
+    }
+}
+
+#[test]
 fn a_catalog_is_started_checked_and_imported() {
     let folder = tempfile::tempdir().unwrap();
     let here = |args: &[&str]| run(caveat().current_dir(folder.path()).args(args));

@@ -49,8 +49,10 @@ pub use caveat_core::*;
 pub use caveat_match::{
     CalendarError, Catalog, CatalogError, CatalogFinding, CatalogFormat, Fees, FiscalYear, HOLIDAY_CALENDARS,
     ImportMapping, Imported, Matcher, Money, ParseFeesError, Policy, PolicyCase, PolicyError, PolicyNote, Promise,
-    Workdays, import_csv,
+    SecondOpinion, Workdays, import_csv,
 };
+#[cfg(feature = "embeddings")]
+pub use caveat_match::{Embeddings, MODEL_FILES, ModelError};
 pub use caveat_parse::{Limits, PdfEngine, ReadError, Reading, RecognizedPage, RecognizedWord, Revisions, read};
 pub use error::ScanError;
 
@@ -60,6 +62,7 @@ use caveat_core::extraction::Extraction;
 use caveat_core::report::{MatchReport, Report, TimeReport};
 use caveat_extract::Context;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// What the caller knows and the document may not say.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,6 +119,16 @@ impl Scanner {
             (catalog, matcher)
         });
         Ok(Self { catalog, options })
+    }
+
+    /// The same scanner, whose candidates a model ranks again; without a catalog there are none.
+    #[must_use]
+    pub fn with_second_opinion(self, opinion: Arc<dyn SecondOpinion>) -> Self {
+        let catalog = self.catalog.map(|(catalog, matcher)| {
+            let matcher = matcher.with_second_opinion(&catalog, opinion);
+            (catalog, matcher)
+        });
+        Self { catalog, ..self }
     }
 
     /// Everything that is to be said about one document. `name` is only repeated in the report. Linear in the length

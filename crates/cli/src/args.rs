@@ -163,6 +163,9 @@ pub(crate) struct Judging {
     /// Holidays for business days: us-federal, england-wales, target2, weekdays, or an .ics or .toml file; may be repeated
     #[arg(long, value_name = "NAME")]
     pub(crate) calendar: Option<Vec<String>>,
+    /// A folder with a sentence model (config.json, tokenizer.json, model.safetensors) that ranks candidates again
+    #[arg(long, value_name = "DIR")]
+    pub(crate) embeddings: Option<PathBuf>,
     /// The month with which your fiscal year begins, 1 to 12; quarters of the catalog count by it
     #[arg(long, value_name = "MONTH", value_parser = clap::value_parser!(i8).range(1..=12))]
     pub(crate) fiscal_year_start: Option<i8>,
@@ -257,6 +260,9 @@ pub(crate) struct Match {
     /// The capability catalog: TOML, YAML, JSON or CSV
     #[arg(long, value_name = "PATH")]
     pub(crate) catalog: Option<PathBuf>,
+    /// A folder with a sentence model (config.json, tokenizer.json, model.safetensors) that ranks candidates again
+    #[arg(long, value_name = "DIR")]
+    pub(crate) embeddings: Option<PathBuf>,
     /// Show the arithmetic of each answer: every feature, its value and weight, and what decided
     #[arg(long)]
     pub(crate) explain: bool,

@@ -7,6 +7,7 @@ mod args;
 mod command;
 mod config;
 mod input;
+mod opinion;
 mod output;
 mod progress;
 mod reading;

@@ -285,7 +285,7 @@ fn print_bins(bins: &[(usize, f64, usize); 10]) {
 /// other sign would be an accident of few labels.
 fn sign(name: &str) -> f32 {
     match name {
-        "figures-differ" | "opposite-names" | "opposite-descriptions" | "other-sort-of-figure" => -1.0,
+        "figures-differ" | "name-figures-differ" | "opposite-names" | "opposite-descriptions" => -1.0,
         _ => 1.0,
     }
 }

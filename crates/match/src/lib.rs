@@ -17,7 +17,9 @@ pub use catalog::{
 pub use exposure::{Fees, Money, ParseFeesError, ParseMoneyError, Per};
 pub use judge::{Circumstances, Judged, judge};
 pub use policy::{Policy, PolicyCase, PolicyError, PolicyNote};
-pub use rank::{Answer, Matcher, Promise, fitting};
+pub use rank::{Answer, Matcher, Promise, SecondOpinion, fitting};
+#[cfg(feature = "embeddings")]
+pub use rank::{Embeddings, MODEL_FILES, ModelError};
 
 use caveat_core::RulePage;
 

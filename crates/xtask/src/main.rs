@@ -1,8 +1,10 @@
 //! Development commands.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a front end: it reads files and prints")]
 
+mod bench_match;
 mod bench_peers;
 mod ci;
+mod embeddings;
 mod fuzz;
 mod gold;
 mod new_rule;
@@ -26,12 +28,16 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Measure the matcher beside RapidFuzz, and how its cost grows with the catalog (a release build)
+    BenchMatch(bench_match::BenchMatch),
     /// The same as `test`, with the settings of continuous integration
     Ci,
     /// Everything that must hold before a change lands: format, lints, tests, documentation, licences, labels
     Test,
     /// Measure reading beside two Python readers, and beside unpacking alone (needs ../shared)
     BenchPeers(bench_peers::BenchPeers),
+    /// Lint and test the feature `embeddings`, whose dependencies take minutes to build
+    Embeddings,
     /// Give every reader broken documents for a while (needs a nightly Rust and cargo-fuzz)
     Fuzz(fuzz::Fuzz),
     /// Score the labelled documents against the committed baseline
@@ -44,9 +50,11 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
+        Command::BenchMatch(bench) => bench_match::run(&bench),
         Command::Ci => ci::ci(),
         Command::Test => ci::test(),
         Command::BenchPeers(bench) => bench_peers::run(&bench),
+        Command::Embeddings => embeddings::check(),
         Command::Fuzz(fuzz) => fuzz::run(&fuzz),
         Command::Gold(gold) => gold::run(&gold),
         Command::Outputs => outputs::check(),

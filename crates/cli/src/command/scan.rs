@@ -5,7 +5,7 @@ use crate::config::Settings;
 use crate::output;
 use crate::progress::Progress;
 use crate::reports::{Analysed, Annotations, Reports};
-use crate::{Outcome, input, reading};
+use crate::{Outcome, input, opinion, reading};
 use anyhow::{Context, Result, anyhow};
 use caveat::judgement::Decision;
 use caveat::{FiscalYear, Options, ReadError, ScanError, Scanner};
@@ -28,7 +28,7 @@ pub(crate) fn run(scan: &Scan, settings: &Settings) -> Result<Outcome> {
         options.fiscal_year = year;
     }
     let catalog = settings.catalog.as_ref().map(|path| input::catalog(&path.value)).transpose()?;
-    let scanner = Scanner::new(catalog, options)?;
+    let scanner = opinion::asked(Scanner::new(catalog, options)?, scan.judging.embeddings.as_deref())?;
     let pool = rayon::ThreadPoolBuilder::new().build().context("no threads can be started")?;
     let intake = reading::intake(&scan.reading)?;
     let mut reports = Reports::open(&scan.target, settings, scan.files.len() > 1)?;

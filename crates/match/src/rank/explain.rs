@@ -3,6 +3,7 @@
 use super::answer::{Answer, stated};
 use super::features::{NAMES, NONE_NAMES};
 use super::model::Weights;
+use super::opinion::WEIGHT;
 use super::{Matcher, Promise};
 use caveat_core::explanation::{Addend, Explanation, Reckoning};
 
@@ -11,15 +12,23 @@ impl Matcher {
     pub fn explain(&self, promise: &Promise<'_>) -> Explanation {
         let weights = Weights::fitted();
         let answer = self.answer(promise);
-        let (of_none, entries) = self.features(promise);
+        let (of_none, entries) = self.placed_features(promise);
+        let places: Vec<usize> = entries.iter().map(|(place, _, _)| *place).collect();
+        let second = self.second_opinion(promise.text, &places);
         let none = reckoning(None, &NONE_NAMES, &of_none, &weights.none, answer.none.max(0.0));
         let candidates = answer.candidates.iter().zip(&answer.chances).filter_map(|(candidate, chance)| {
-            let (id, features) = entries.iter().find(|(id, _)| *id == candidate.capability)?;
-            Some(reckoning(Some(id), &NAMES, features, &weights.features, *chance))
+            let place = entries.iter().position(|(_, id, _)| *id == candidate.capability)?;
+            let (_, id, features) = entries.get(place)?;
+            let mut reckoning = reckoning(Some(id), &NAMES, features, &weights.features, *chance);
+            if let Some(adds) = second.as_ref().and_then(|adds| adds.get(place)) {
+                add(&mut reckoning, "second-opinion", adds / WEIGHT, WEIGHT);
+            }
+            Some(reckoning)
         });
+        let candidates: Vec<Reckoning> = candidates.collect();
         let shown: f32 = answer.chances.iter().sum();
         Explanation {
-            candidates: candidates.collect(),
+            candidates,
             others: rounded((1.0 - shown - answer.none).max(0.0)),
             against_none: rounded(answer.best_against_none()),
             threshold: rounded(weights.threshold),
@@ -48,6 +57,15 @@ fn reckoning(capability: Option<&String>, names: &[&str], values: &[f32], weight
         chance: rounded(chance),
         score: capability.map(|_| stated(chance)),
     }
+}
+
+/// Adds one figure more to a sum.
+fn add(reckoning: &mut Reckoning, feature: &str, value: f32, weight: f32) {
+    let adds = rounded(value * weight);
+    reckoning.sum = ((reckoning.sum + adds) * 10_000.0).round() / 10_000.0;
+    let addend = Addend { feature: feature.to_owned(), value: rounded(value), weight: rounded(weight), adds };
+    let place = reckoning.addends.partition_point(|other| other.adds.abs() >= adds.abs());
+    reckoning.addends.insert(place, addend);
 }
 
 /// What decided, in words.

@@ -10,30 +10,24 @@ use crate::Promise;
 use std::ops::Range;
 
 /// How many features there are.
-pub const FEATURES: usize = 31;
+pub const FEATURES: usize = 25;
 
 /// What each feature is called in the weights' file and in explanations.
 pub const NAMES: [&str; FEATURES] = [
-    "promise-coverage",
     "subject-coverage",
-    "leading-words",
     "name-coverage",
     "alias-coverage",
     "description-coverage",
     "shared-weight",
-    "same-words",
     "same-words-in-names",
-    "cosine",
     "trigrams",
     "head-word",
-    "literal-name",
     "figures-agree",
     "figures-differ",
     "opposite-names",
     "opposite-descriptions",
     "context-coverage",
     "sort-of-figure",
-    "other-sort-of-figure",
     "target-row",
     "meaning-of-name",
     "meaning-of-description",
@@ -62,6 +56,22 @@ pub type Features = [f32; FEATURES];
 /// What is added to the weight of a short text, so that one common word that fits is no full coverage.
 const SMOOTH: f32 = 0.6;
 
+/// How a promise meets one name of an entry.
+struct NameMet {
+    /// How much of the name the promise says.
+    covered: f32,
+    /// The same by stems alone, without synonyms.
+    same: f32,
+    /// How much of it the words around the promise say.
+    around: f32,
+    trigrams: f32,
+    /// Whether the subject says the name's last word.
+    head: f32,
+    meaning: f32,
+    lead: f32,
+    words: f32,
+}
+
 /// A promise in words.
 pub(super) struct Asked {
     pub(super) text: Terms,
@@ -71,13 +81,21 @@ pub(super) struct Asked {
     subject_keys: KeyMap<f32>,
     context_keys: KeyMap<f32>,
     grams: Vec<u32>,
-    folded: String,
     signals: Signals,
     meaning: Vector,
     lead: Vector,
-    meanings: Vec<(f32, &'static Vector)>,
+    /// What its words mean, each once.
+    meanings: Vec<&'static Vector>,
     /// The terms of `text` right behind its "shall".
     object: Range<usize>,
+}
+
+/// What the words of a promise mean, each once.
+fn meanings_of(text: &Terms, table: &'static Table) -> Vec<&'static Vector> {
+    let mut keys: Vec<_> = text.list.iter().filter(|term| term.weight > 0.0).map(|term| term.keys[0].0).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.into_iter().filter_map(|key| table.word(key)).collect()
 }
 
 /// The first terms of a promise behind who acts: what is done, and to what.
@@ -112,12 +130,11 @@ impl Asked {
             subject_keys: subject.keys(),
             context_keys: context.keys(),
             grams: grams(&folded),
-            folded: format!(" {folded} "),
             signals: Signals::of_text(promise.text),
             meaning: table.text(&text, |_, weight| weight),
             lead: table.text(&text, |at, weight| weight / (1.0 + at as f32 / 3.0)),
             object: object(&text, &words, lexicon),
-            meanings: text.list.iter().filter_map(|term| Some((term.weight, table.word(term.keys[0].0)?))).collect(),
+            meanings: meanings_of(&text, table),
             text,
             subject,
             context,
@@ -133,58 +150,33 @@ impl Asked {
 
     /// The features of one entry.
     pub(super) fn against(&self, entry: &Entry) -> Features {
-        let promise = coverage(&self.text, |term| met(term, &entry.keys));
         let subject = coverage(&self.subject, |term| met(term, &entry.keys));
-        let same = coverage(&self.text, |term| same_word(term, &entry.keys));
-        let name = &entry.names[0];
-        let name_cover = coverage(&name.terms, |term| met(term, &self.keys));
-        let alias_cover = best(entry, |name| coverage(&name.terms, |term| met(term, &self.keys)).smooth());
-        let same_alias = best(entry, |name| coverage(&name.terms, |term| same_word(term, &self.keys)).smooth());
+        let names: Vec<NameMet> = entry.names.iter().map(|name| self.meets(name)).collect();
+        let best = |worth: fn(&NameMet) -> f32| names.iter().map(worth).fold(0.0, f32::max);
         let description = coverage(&entry.description, |term| met(term, &self.keys));
-        let head =
-            best(entry, |name| name.terms.list.last().map_or(0.0, |head| head.weight * met(head, &self.subject_keys)));
-        let trigrams = best(entry, |name| {
-            if name.grams.is_empty() {
-                0.0
-            } else {
-                shared(&name.grams, &self.grams) as f32 / (name.grams.len() as f32 + 3.0)
-            }
-        });
-        let literal = best(entry, |name| {
-            let stands = !name.folded.is_empty() && self.folded.contains(&format!(" {} ", name.folded));
-            if stands { name.terms.mass().min(2.0) / 2.0 } else { 0.0 }
-        });
-        let (agree, differ) = figures(&self.text.numbers, &entry.whole.numbers);
+        let shared: f32 = self.text.list.iter().map(|term| term.weight * met(term, &entry.keys)).sum();
+        let (agree, differ) = figures(&self.text.numbers, &entry.numbers);
         let (name_agree, name_differ) = figures(&self.text.numbers, &entry.name_numbers);
-        let context = best(entry, |name| coverage(&name.terms, |term| met(term, &self.context_keys)).smooth());
-        let mass = (self.text.mass() * entry.whole.mass()).sqrt();
-        let flag = |is: bool| f32::from(u8::from(is));
         [
-            promise.smooth(),
             subject.smooth(),
-            self.leading(entry),
-            name_cover.smooth(),
-            alias_cover,
+            names.first().map_or(0.0, |name| name.covered),
+            best(|name| name.covered),
             description.smooth(),
-            promise.met.ln_1p(),
-            same.smooth(),
-            same_alias,
-            if mass > 0.0 { (promise.met / mass).min(2.0) } else { 0.0 },
-            trigrams,
-            head,
-            literal,
+            shared.ln_1p(),
+            best(|name| name.same),
+            best(|name| name.trigrams),
+            best(|name| name.head),
             agree,
             differ,
             opposed(&self.text.sides, &entry.name_sides),
-            opposed(&self.text.sides, &entry.whole.sides),
-            context,
-            flag(self.signals.meets(entry.signals)),
-            flag(self.signals.differ(entry.signals)),
+            opposed(&self.text.sides, &entry.sides),
+            best(|name| name.around),
+            f32::from(u8::from(self.signals.meets(entry.signals))),
             self.signals.targets_met(entry.signals),
-            best(entry, |name| alike(&self.meaning, &name.meaning)),
+            best(|name| name.meaning),
             alike(&self.meaning, &entry.meaning).max(0.0),
-            best(entry, |name| alike(&self.lead, &name.meaning)),
-            best(entry, |name| self.words_met(name)),
+            best(|name| name.lead),
+            best(|name| name.words),
             self.of_object(entry),
             name_agree,
             name_differ,
@@ -192,6 +184,31 @@ impl Asked {
             0.0,
             0.0,
         ]
+    }
+
+    /// How the promise meets one name.
+    fn meets(&self, name: &Name) -> NameMet {
+        let (mut covered, mut same, mut around, mut mass) = (0.0, 0.0, 0.0, SMOOTH);
+        for term in &name.terms.list {
+            covered += term.weight * met(term, &self.keys);
+            same += term.weight * same_word(term, &self.keys);
+            around += term.weight * met(term, &self.context_keys);
+            mass += term.weight;
+        }
+        let trigrams = match name.grams.len() {
+            0 => 0.0,
+            all => shared(&name.grams, &self.grams) as f32 / (all as f32 + 3.0),
+        };
+        NameMet {
+            covered: covered / mass,
+            same: same / mass,
+            around: around / mass,
+            trigrams,
+            head: name.terms.list.last().map_or(0.0, |head| head.weight * met(head, &self.subject_keys)),
+            meaning: alike(&self.meaning, &name.meaning),
+            lead: alike(&self.lead, &name.meaning),
+            words: self.words_met(name),
+        }
     }
 
     /// Whether an entry that shares `gain` of weight is worth a close look; only the order counts.
@@ -217,21 +234,8 @@ impl Asked {
     fn words_met(&self, name: &Name) -> f32 {
         let (mut met_weight, mut mass) = (0.0, SMOOTH);
         for (weight, meaning) in &name.meanings {
-            let nearest =
-                self.meanings.iter().filter(|(weight, _)| *weight > 0.0).map(|(_, mine)| alike(meaning, mine));
-            let nearest = nearest.fold(0.0, f32::max);
+            let nearest = self.meanings.iter().map(|mine| alike(meaning, mine)).fold(0.0, f32::max);
             met_weight += weight * ((nearest - 0.3) / 0.7).max(0.0);
-            mass += weight;
-        }
-        met_weight / mass
-    }
-
-    /// Coverage of the promise with its first words weighing more: a promise names its thing early.
-    fn leading(&self, entry: &Entry) -> f32 {
-        let (mut met_weight, mut mass) = (0.0, SMOOTH);
-        for (at, term) in self.text.list.iter().enumerate() {
-            let weight = term.weight / (1.0 + at as f32 / 4.0);
-            met_weight += weight * met(term, &entry.keys);
             mass += weight;
         }
         met_weight / mass
@@ -240,10 +244,9 @@ impl Asked {
 
 /// Fills in how each candidate stands out from the best of the others.
 pub(super) fn relate(candidates: &mut [Features]) {
-    const SHARED: usize = 6;
-    const NAMED: usize = 4;
-    const MEANS: usize = 22;
-    for (feature, slot) in [(SHARED, FEATURES - 3), (NAMED, FEATURES - 2), (MEANS, FEATURES - 1)] {
+    let place = |name| NAMES.iter().position(|known| *known == name).unwrap_or(0);
+    let (shared, named, means) = (place("shared-weight"), place("alias-coverage"), place("meaning-of-description"));
+    for (feature, slot) in [(shared, FEATURES - 3), (named, FEATURES - 2), (means, FEATURES - 1)] {
         let (mut first, mut second) = (0f32, 0f32);
         for candidate in candidates.iter() {
             let value = candidate[feature];
@@ -271,10 +274,6 @@ fn drop_actor(text: &mut Terms, words: &[Word], index: &Index, lexicon: &Lexicon
     for term in text.list.iter_mut().filter(|term| actors.contains(&term.keys[0].0)) {
         term.weight = 0.0;
     }
-}
-
-fn best(entry: &Entry, worth: impl Fn(&Name) -> f32) -> f32 {
-    entry.names.iter().map(worth).fold(0.0, f32::max)
 }
 
 /// How much of a text's weight is met.

@@ -3,7 +3,7 @@
 use super::lexicon::{Lexicon, Side};
 use super::signals::Signals;
 use super::terms::{KeyMap, Numbered, Terms};
-use super::text::Key;
+use super::text::{Key, Word};
 use super::vectors::{Table, Vector};
 use crate::catalog::{Capability, Catalog};
 
@@ -16,13 +16,15 @@ pub(crate) struct Entry {
     pub(crate) description: Terms,
     /// Every key of the entry with the most that a match of it is worth: less in the description than in a name.
     pub(crate) keys: KeyMap<f32>,
-    /// Everything in one, for sides and numbers.
-    pub(crate) whole: Terms,
     pub(crate) signals: Signals,
     /// The sides of opposites that its names take.
     pub(crate) name_sides: Vec<Side>,
+    /// The same with the description's.
+    pub(crate) sides: Vec<Side>,
     /// The figures of its names.
     pub(crate) name_numbers: Vec<Numbered>,
+    /// The same with the description's.
+    pub(crate) numbers: Vec<Numbered>,
     /// What the description means.
     pub(crate) meaning: Vector,
     /// What all of it means.
@@ -74,7 +76,7 @@ impl Index {
     /// Gives the words of an entry their weights among `all` entries, and its texts their meanings.
     fn weigh(&self, entry: &mut Entry, all: usize) {
         let name_terms = entry.names.iter_mut().flat_map(|name| &mut name.terms.list);
-        for term in name_terms.chain(&mut entry.description.list).chain(&mut entry.whole.list) {
+        for term in name_terms.chain(&mut entry.description.list) {
             term.weight *= self.distinction(term.keys[0].0, all);
         }
         let table = Table::shared();
@@ -84,7 +86,8 @@ impl Index {
             name.meanings = words.filter_map(|term| Some((term.weight, table.word(term.keys[0].0)?))).collect();
         }
         entry.meaning = table.text(&entry.description, |_, weight| weight);
-        entry.gist = table.text(&entry.whole, |_, weight| weight);
+        let names = entry.names.iter().flat_map(|name| &name.terms.list);
+        entry.gist = table.terms(names.chain(&entry.description.list).map(|term| (term, term.weight)));
     }
 
     /// How much a stem tells the catalog's entries apart, from 0.3 (it stands in all) to 1.
@@ -139,8 +142,8 @@ fn at_once(entries: &mut [Entry], change: impl Fn(&mut Entry) + Sync) {
 fn entry(capability: &Capability, lexicon: &Lexicon) -> Entry {
     let spoken_id = capability.id.replace(['-', '_'], " ");
     let spellings = std::iter::once(capability.name.as_str()).chain(capability.aliases.iter().map(String::as_str));
-    let mut names: Vec<Name> = spellings.map(|text| name(text, lexicon)).collect();
-    let spoken_id = name(&spoken_id, lexicon);
+    let mut names: Vec<Name> = spellings.map(|text| name(&lexicon.stems.words(text), lexicon)).collect();
+    let spoken_id = name(&lexicon.stems.words_of_id(&spoken_id), lexicon);
     if names.iter().all(|name| name.folded != spoken_id.folded) {
         names.push(spoken_id);
     }
@@ -160,11 +163,14 @@ fn entry(capability: &Capability, lexicon: &Lexicon) -> Entry {
             *best = best.max(worth * IN_DESCRIPTION);
         }
     }
+    let name_sides = sides(names.iter().map(|name| &name.terms));
+    let name_numbers: Vec<Numbered> = names.iter().flat_map(|name| name.terms.numbers.iter().cloned()).collect();
     Entry {
         id: capability.id.clone(),
-        name_numbers: names.iter().flat_map(|name| name.terms.numbers.iter().cloned()).collect(),
-        name_sides: Terms::joined(names.iter().map(|name| &name.terms)).sides,
-        whole: Terms::joined(names.iter().map(|name| &name.terms).chain([&description])),
+        sides: sides(names.iter().map(|name| &name.terms).chain([&description])),
+        numbers: name_numbers.iter().chain(&description.numbers).cloned().collect(),
+        name_sides,
+        name_numbers,
         names,
         description,
         keys,
@@ -174,10 +180,17 @@ fn entry(capability: &Capability, lexicon: &Lexicon) -> Entry {
     }
 }
 
-fn name(text: &str, lexicon: &Lexicon) -> Name {
-    let words = lexicon.stems.words(text);
+/// The sides of opposites that some texts take, each once.
+fn sides<'a>(texts: impl Iterator<Item = &'a Terms>) -> Vec<Side> {
+    let mut sides: Vec<Side> = texts.flat_map(|terms| terms.sides.iter().copied()).collect();
+    sides.sort_unstable();
+    sides.dedup();
+    sides
+}
+
+fn name(words: &[Word], lexicon: &Lexicon) -> Name {
     let folded = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
-    Name { terms: Terms::of(text, lexicon), grams: grams(&folded), folded, meaning: [0.0; _], meanings: vec![] }
+    Name { terms: Terms::of_words(words, lexicon), grams: grams(&folded), folded, meaning: [0.0; _], meanings: vec![] }
 }
 
 /// The hashes of the trigrams of each word, its edges marked; sorted, each once.

@@ -2,12 +2,15 @@
 
 mod answer;
 mod calibration;
+#[cfg(feature = "embeddings")]
+mod embedding;
 mod explain;
 mod features;
 pub mod fitting;
 mod index;
 mod lexicon;
 mod model;
+mod opinion;
 #[cfg(test)]
 mod scale_tests;
 mod several;
@@ -20,9 +23,13 @@ use crate::Catalog;
 use caveat_core::judgement::Candidate;
 
 pub use answer::Answer;
+#[cfg(feature = "embeddings")]
+pub use embedding::{Embeddings, MODEL_FILES, ModelError};
 use features::Asked;
 use index::{Entry, Index};
 use lexicon::Lexicon;
+pub use opinion::SecondOpinion;
+use std::sync::Arc;
 use terms::{Term, met};
 
 use answer::stated;
@@ -44,6 +51,8 @@ pub struct Promise<'a> {
 #[derive(Debug)]
 pub struct Matcher {
     index: Index,
+    /// A model that ranks the candidates again, with what it reads of each entry.
+    second: Option<(Arc<dyn SecondOpinion>, Vec<String>)>,
 }
 
 /// How many entries the index gives, by the weight that they share with the promise.
@@ -61,7 +70,14 @@ const TELLING: f32 = 0.7;
 impl Matcher {
     /// Indexes a catalog.
     pub fn new(catalog: &Catalog) -> Self {
-        Self { index: Index::of(catalog, Lexicon::shared()) }
+        Self { index: Index::of(catalog, Lexicon::shared()), second: None }
+    }
+
+    /// The same matcher of the same catalog, whose candidates a model ranks again.
+    #[must_use]
+    pub fn with_second_opinion(self, catalog: &Catalog, opinion: Arc<dyn SecondOpinion>) -> Self {
+        let descriptions = catalog.capabilities.iter().map(opinion::description).collect();
+        Self { second: Some((opinion, descriptions)), ..self }
     }
 
     /// The best candidates, best first: at least three where the catalog has them. The score is how often an entry with
@@ -97,6 +113,11 @@ impl Matcher {
         let scores: Vec<f32> = self.compare(&asked, &close).iter().map(|features| weights.score(features)).collect();
         let chances = weights.chances(&scores, &asked.of_none());
         let none = 1.0 - chances.iter().sum::<f32>();
+        let added = self.second_opinion(promise.text, &close);
+        let (scores, chances) = match &added {
+            Some(adds) => (scores.iter().zip(adds).map(|(a, b)| a + b).collect(), opinion::shared_anew(&chances, adds)),
+            None => (scores, chances),
+        };
         let mut ranked: Vec<(f32, f32, usize)> =
             close.iter().zip(scores.iter().zip(&chances)).map(|(at, (score, chance))| (*score, *chance, *at)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
@@ -108,6 +129,15 @@ impl Matcher {
         });
         let candidates = candidates.collect();
         Answer { candidates, chances: ranked.iter().map(|(_, chance, _)| *chance).collect(), none, meant: None }
+    }
+
+    /// What the second opinion adds to the sum of each of some entries; `None` where there is none.
+    fn second_opinion(&self, promise: &str, close: &[usize]) -> Option<Vec<f32>> {
+        let (opinion, descriptions) = self.second.as_ref()?;
+        let read: Vec<&str> = close.iter().filter_map(|at| descriptions.get(*at).map(String::as_str)).collect();
+        let likeness = opinion.likeness(promise, &read)?;
+        let fits = likeness.len() == close.len() && likeness.iter().all(|like| like.is_finite());
+        fits.then(|| likeness.into_iter().map(|like| opinion::WEIGHT * like).collect())
     }
 
     /// What else the promise names beside `main`, in the order of the text.
@@ -136,12 +166,18 @@ impl Matcher {
         named
     }
 
-    /// The features of the candidates that are looked at closely, for fitting the weights and for explanations.
+    /// The features of the candidates that are looked at closely, for fitting the weights.
     pub fn features(&self, promise: &Promise<'_>) -> (NoneFeatures, Vec<(String, Features)>) {
+        let (none, entries) = self.placed_features(promise);
+        (none, entries.into_iter().map(|(_, id, features)| (id, features)).collect())
+    }
+
+    /// The same with the place of each entry in the catalog.
+    fn placed_features(&self, promise: &Promise<'_>) -> (NoneFeatures, Vec<(usize, String, Features)>) {
         let asked = Asked::of(promise, &self.index, Lexicon::shared());
         let close = self.closest(&asked);
-        let ids = close.iter().map(|at| self.index.entries[*at].id.clone());
-        (asked.of_none(), ids.zip(self.compare(&asked, &close)).collect())
+        let compared = close.iter().zip(self.compare(&asked, &close));
+        (asked.of_none(), compared.map(|(at, features)| (*at, self.index.entries[*at].id.clone(), features)).collect())
     }
 
     /// The features of some entries, each seen beside the others.

@@ -56,3 +56,16 @@ fn the_first_answer_is_that_of_a_close_look_at_every_entry() {
     let same = same.count();
     assert!(same * 1000 >= PROMISES * 995, "{same} of {PROMISES}");
 }
+
+#[test]
+fn at_rest_is_not_rest() {
+    let toml = "[[capability]]\nid = \"open-rest-api\"\nname = \"Open REST API\"\nstatus = \"available\"\n\
+                [[capability]]\nid = \"disk-encryption\"\nname = \"Disk encryption\"\nstatus = \"available\"\n\
+                [[capability]]\nid = \"night-view\"\nname = \"Night view\"\nstatus = \"available\"\n";
+    let matcher = Matcher::new(&Catalog::parse(toml, CatalogFormat::Toml).unwrap());
+    let meant =
+        |text: &str| matcher.answer(&Promise { text, subject: None, context: &[] }).meant.map(|it| it.capability);
+    assert_eq!(meant("Vendor encrypts the data while it is at rest.").as_deref(), Some("disk-encryption"));
+    assert_eq!(meant("The machines stand at rest on Sundays."), None);
+    assert_eq!(meant("Vendor shall provide a REST interface.").as_deref(), Some("open-rest-api"));
+}

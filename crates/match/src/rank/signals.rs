@@ -99,11 +99,6 @@ impl Signals {
             _ => 0.5,
         }
     }
-
-    /// Whether both have a sort of figure, and none in common.
-    pub(crate) fn differ(self, other: Self) -> bool {
-        self.0 & FIGURE != 0 && other.0 & FIGURE != 0 && !self.meets(other)
-    }
 }
 
 /// `8:00`, `06:00`.

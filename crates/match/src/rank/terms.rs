@@ -72,7 +72,8 @@ impl Terms {
         Self::of_words(&words, lexicon)
     }
 
-    fn of_words(words: &[Word], lexicon: &Lexicon) -> Self {
+    /// The same of words that are read already.
+    pub(crate) fn of_words(words: &[Word], lexicon: &Lexicon) -> Self {
         let mut terms: Vec<Option<Term>> = words
             .iter()
             .map(|word| {
@@ -116,19 +117,6 @@ impl Terms {
             Some(Numbered { before: named.map(|word| word.key), figure: figure.to_owned() })
         });
         Self { numbers: numbers.collect(), sides: lexicon.sides(words), list: terms.into_iter().flatten().collect() }
-    }
-
-    /// The terms of several texts as those of one.
-    pub(crate) fn joined<'a>(parts: impl Iterator<Item = &'a Self>) -> Self {
-        let mut joined = Self::default();
-        for part in parts {
-            joined.list.extend(part.list.iter().cloned());
-            joined.numbers.extend(part.numbers.iter().cloned());
-            joined.sides.extend(&part.sides);
-        }
-        joined.sides.sort_unstable();
-        joined.sides.dedup();
-        joined
     }
 
     /// What another text can find here: for each key the best worth.

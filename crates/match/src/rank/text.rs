@@ -1,6 +1,8 @@
 //! Text to words that can be compared: folded, stemmed, without moving an offset.
 
 use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A word of a text: its folded form, its stem's key and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,8 +71,54 @@ impl Stems {
             let key = key_of(&self.stem(&folded));
             words.push(Word { folded, key, start, end });
         }
+        // In a word list "^" says what capitals say in a text.
+        let marked = |word: &Word| text.get(word.end..).is_some_and(|rest| rest.starts_with('^'));
+        let capital = |word: &Word| text.get(word.start..word.end).is_some_and(is_capital);
+        mark_acronyms(&mut words, |word| capital(word) || marked(word), text);
         words
     }
+
+    /// The words of an id, parted by hyphens or underscores: it has no capitals, and a plain word that can be an acronym
+    /// is one.
+    pub(crate) fn words_of_id(&self, spoken: &str) -> Vec<Word> {
+        let mut words = self.words(spoken);
+        mark_acronyms(&mut words, |_| true, "x");
+        words
+    }
+}
+
+/// Acronyms that are plain words too, with the words beside which they are acronyms in small letters as well.
+static ACRONYMS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let lines = include_str!("../../lexicon/acronyms.txt").lines().filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(|line| line.split_once(':'))
+        .map(|(word, beside)| (word, beside.split_whitespace().collect()))
+        .collect()
+});
+
+/// Gives acronyms that are plain words too a key of their own, so that "at rest" says nothing about REST. `capital` says
+/// whether a word stands in capitals.
+fn mark_acronyms(words: &mut [Word], capital: impl Fn(&Word) -> bool, text: &str) {
+    const LONGEST: usize = 5;
+    let ambiguous: Vec<usize> = (0..words.len())
+        .filter(|at| words[*at].folded.len() <= LONGEST && ACRONYMS.contains_key(words[*at].folded.as_str()))
+        .collect();
+    if ambiguous.is_empty() {
+        return;
+    }
+    let mixed = text.chars().any(char::is_lowercase);
+    for at in ambiguous {
+        let Some(beside) = ACRONYMS.get(words[at].folded.as_str()) else { continue };
+        let is_beside = |at: usize| words.get(at).is_some_and(|word| beside.contains(&word.folded.as_str()));
+        let neighbour = is_beside(at + 1) || at.checked_sub(1).is_some_and(is_beside);
+        if neighbour || (mixed && capital(&words[at])) {
+            words[at].key = key_of(&format!("{}^", words[at].folded));
+        }
+    }
+}
+
+fn is_capital(word: &str) -> bool {
+    word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// Whether the mark `c` at `at` stands between two digits of one figure.
@@ -139,6 +187,20 @@ mod tests {
         for word in Stems::english().words(text) {
             assert!(!text[word.start..word.end].is_empty());
         }
+    }
+
+    #[test]
+    fn an_acronym_is_not_the_plain_word() {
+        let stems = Stems::english();
+        let key = |text: &str, nth: usize| stems.words(text)[nth].key;
+        let (plain, acronym) = (key("data at rest", 2), key("A REST interface", 1));
+        assert_ne!(plain, acronym);
+        assert_eq!(key("ENCRYPTION AT REST", 2), plain, "a heading in capitals");
+        assert_eq!(key("our rest api", 1), acronym);
+        assert_eq!(key("the REST of the world", 1), acronym);
+        assert_eq!(stems.words_of_id("open rest gateway")[1].key, acronym);
+        assert_eq!(key("graphql, rest^", 1), acronym);
+        assert_ne!(key("each step", 1), key("STEP files", 0));
     }
 
     #[test]

@@ -8,7 +8,7 @@
 //! The table is distilled from a sentence model by `examples/word_vectors.py`, which says where it comes from. Sums are
 //! taken in the order of the text, so the same words give the same figures.
 
-use super::terms::{KeyMap, Terms};
+use super::terms::{KeyMap, Term, Terms};
 use super::text::{Key, key_of};
 use std::sync::LazyLock;
 
@@ -56,10 +56,14 @@ impl Table {
 
     /// The weighted mean of a text's words; `weight` gives each term's.
     pub(crate) fn text(&self, terms: &Terms, weight: impl Fn(usize, f32) -> f32) -> Vector {
+        self.terms(terms.list.iter().enumerate().map(|(at, term)| (term, weight(at, term.weight))))
+    }
+
+    /// The mean of words with weights.
+    pub(crate) fn terms<'a>(&self, terms: impl Iterator<Item = (&'a Term, f32)>) -> Vector {
         let mut sum = [0f32; DIMENSIONS];
-        for (at, term) in terms.list.iter().enumerate() {
+        for (term, weight) in terms {
             let Some(vector) = self.word(term.keys[0].0) else { continue };
-            let weight = weight(at, term.weight);
             for (slot, figure) in sum.iter_mut().zip(vector) {
                 *slot += weight * figure;
             }
