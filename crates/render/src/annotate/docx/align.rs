@@ -45,7 +45,7 @@ pub(super) fn align(story: &Story, side: Side, text: &str, block: &Block, paragr
             let Letter { letters, offset, .. } = found[j];
             matches.push(Match { at, len: letter.len_utf8(), letters, offset });
             (i, j) = (i + 1, j + 1);
-        } else if matches!(letter, '|' | '•' | '/' | '^' | '_') {
+        } else if !letter.is_alphanumeric() {
             // The bar between two cells, a mark of a list in a cell, the signs of a formula that is written on one line.
             i += 1;
         } else if let Some(gap) = (1..=GAP).find(|gap| meet(&wanted, i + gap, &found, j, *gap)) {
