@@ -7,7 +7,8 @@ use caveat_core::Span;
 use caveat_core::document::{Block, BlockKind, Origin, Place};
 use std::collections::HashSet;
 
-/// A page's blocks and what stands around them.
+/// The blocks of a page, or of a part of one that was a page before, and what stands around them.
+#[derive(Default)]
 pub(super) struct PageBlocks {
     pub(super) number: u32,
     pub(super) drafts: Vec<Draft>,
@@ -38,11 +39,14 @@ pub(super) fn assemble(pages: Vec<PageBlocks>, frames: Vec<Frame>) -> Assembled 
     let (text, blocks, places, hidden) = Default::default();
     let mut writer = Writer { text, blocks, places, words, frames, hidden };
     let mut open: Option<Draft> = None;
-    let mut waiting: Vec<(u32, Waiting)> = Vec::new();
-    for page in pages {
+    let mut waiting: Vec<(usize, u32, Waiting)> = Vec::new();
+    // Where the open paragraph goes on so far.
+    let mut reached = 0;
+    for (sheet, page) in pages.into_iter().enumerate() {
         for draft in page.drafts {
             match &mut open {
-                Some(last) if draft.page > last.page && continues(last, &draft) => {
+                Some(last) if sheet > reached && continues(last, &draft) => {
+                    reached = sheet;
                     last.lines.extend(draft.lines);
                     last.right = draft.right;
                 }
@@ -50,18 +54,18 @@ pub(super) fn assemble(pages: Vec<PageBlocks>, frames: Vec<Frame>) -> Assembled 
                     if let Some(last) = open.replace(draft) {
                         writer.put(&last);
                     }
-                    let page = open.as_ref().map_or(0, |draft| draft.page);
-                    writer.put_waiting(&mut waiting, page);
+                    reached = sheet;
+                    writer.put_waiting(&mut waiting, sheet);
                 }
             }
         }
-        waiting.extend(page.furniture.into_iter().map(|line| (page.number, Waiting::Furniture(line))));
-        waiting.extend(page.unseen.into_iter().map(|draft| (page.number, Waiting::Unseen(draft))));
+        waiting.extend(page.furniture.into_iter().map(|line| (sheet, page.number, Waiting::Furniture(line))));
+        waiting.extend(page.unseen.into_iter().map(|draft| (sheet, page.number, Waiting::Unseen(draft))));
     }
     if let Some(last) = open {
         writer.put(&last);
     }
-    writer.put_waiting(&mut waiting, u32::MAX);
+    writer.put_waiting(&mut waiting, usize::MAX);
     Assembled { text: writer.text, blocks: writer.blocks, places: writer.places, hidden: writer.hidden }
 }
 
@@ -108,10 +112,10 @@ struct Writer {
 }
 
 impl Writer {
-    /// Puts what waits of the pages before `page`.
-    fn put_waiting(&mut self, waiting: &mut Vec<(u32, Waiting)>, page: u32) {
-        let later = waiting.split_off(waiting.partition_point(|(number, _)| *number < page));
-        for (number, waiting) in std::mem::replace(waiting, later) {
+    /// Puts what waits of the sheets before this one.
+    fn put_waiting(&mut self, waiting: &mut Vec<(usize, u32, Waiting)>, sheet: usize) {
+        let later = waiting.split_off(waiting.partition_point(|(own, ..)| *own < sheet));
+        for (_, number, waiting) in std::mem::replace(waiting, later) {
             match waiting {
                 Waiting::Furniture(line) => {
                     self.separate(false);

@@ -1,14 +1,23 @@
 //! Running heads and feet, page numbers and line numbers: what a page repeats around its text.
 
+use super::inner;
 use super::words::{Line, Word, lines};
 use std::collections::HashMap;
 
 /// How many rows from the edge of a page may be running heads or feet.
 const DEPTH: usize = 4;
 
+/// What stands around a page's text.
+#[derive(Debug, Default)]
+pub(super) struct Furniture {
+    pub(super) lines: Vec<Line>,
+    /// The base lines at which pages of an older paging end.
+    pub(super) ends: Vec<f32>,
+}
+
 /// Takes each page's furniture out of its words.
-pub(super) fn take(pages: &mut [Vec<Word>], heights: &[f64]) -> Vec<Vec<Line>> {
-    let mut rows: Vec<Vec<Line>> = pages.iter_mut().map(|words| lines(std::mem::take(words))).collect();
+pub(super) fn take(pages: &mut [Vec<Word>], heights: &[f64]) -> Vec<Furniture> {
+    let rows: Vec<Vec<Line>> = pages.iter_mut().map(|words| lines(std::mem::take(words))).collect();
     let mut seen: HashMap<(bool, String), usize> = HashMap::new();
     for (page, height) in rows.iter().zip(heights) {
         for (row, top) in edges(page) {
@@ -18,8 +27,8 @@ pub(super) fn take(pages: &mut [Vec<Word>], heights: &[f64]) -> Vec<Vec<Line>> {
         }
     }
     let enough = if pages.len() <= 4 { 2 } else { 3 };
-    let mut taken = Vec::with_capacity(pages.len());
-    for ((page, words), height) in rows.iter_mut().zip(pages.iter_mut()).zip(heights) {
+    let mut outs: Vec<Vec<bool>> = Vec::with_capacity(pages.len());
+    for (page, height) in rows.iter().zip(heights) {
         let mut out = vec![false; page.len()];
         for top in [true, false] {
             for (row, _) in edges(page).into_iter().filter(|edge| edge.1 == top) {
@@ -33,12 +42,18 @@ pub(super) fn take(pages: &mut [Vec<Word>], heights: &[f64]) -> Vec<Vec<Line>> {
                 }
             }
         }
-        let mut furniture = Vec::new();
-        for (row, out) in std::mem::take(page).into_iter().zip(out) {
-            if out { furniture.push(row) } else { words.extend(row.words) }
+        outs.push(out);
+    }
+    let ends = inner::take(&rows, &mut outs);
+    let mut taken = Vec::with_capacity(pages.len());
+    for (((page, out), ends), words) in rows.into_iter().zip(outs).zip(ends).zip(pages.iter_mut()) {
+        let ends = ends.into_iter().map(|row| page[row].y).collect();
+        let mut lines = Vec::new();
+        for (row, out) in page.into_iter().zip(out) {
+            if out { lines.push(row) } else { words.extend(row.words) }
         }
-        furniture.extend(line_numbers(words));
-        taken.push(furniture);
+        lines.extend(line_numbers(words));
+        taken.push(Furniture { lines, ends });
     }
     taken
 }
@@ -56,7 +71,7 @@ fn near_edge(row: &Line, top: bool, height: f64) -> bool {
 }
 
 /// The text with figures and case left out, so that "Page 3 of 9" is "page # of #".
-fn shape(text: &str) -> String {
+pub(super) fn shape(text: &str) -> String {
     let mut shape = String::new();
     for character in text.chars() {
         if character.is_ascii_digit() {
@@ -68,6 +83,14 @@ fn shape(text: &str) -> String {
         }
     }
     shape
+}
+
+/// The number in a line that holds nothing else: "2", "- 2 -", "[2]".
+pub(super) fn page_number(text: &str) -> Option<u32> {
+    let core = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '[' | ']'));
+    (text.len() <= 12 && core.len() <= 4 && core.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| core.parse().ok())
+        .flatten()
 }
 
 fn is_page_number(text: &str) -> bool {

@@ -32,6 +32,7 @@ mod fonts;
 mod furniture;
 mod geometry;
 mod glyphs;
+mod inner;
 mod interpreter;
 mod limits;
 mod load;
@@ -73,17 +74,28 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
     let furniture = furniture::take(&mut words, &heights);
     let size = body_size(&words);
     let mut tables = 0;
+    let count = words.len() as u32;
     let mut done = Vec::with_capacity(words.len());
-    for (at, ((mut words, mut furniture), aside)) in words.into_iter().zip(furniture).zip(asides).enumerate() {
-        let number = at as u32 + 1;
-        let (across, unseen, grids) = aside;
+    for (number, ((words, furniture), (across, unseen, grids))) in
+        (1..).zip(words.into_iter().zip(furniture).zip(asides))
+    {
+        let mut sheets = sheets(words, &furniture.ends);
+        let last = sheets.pop().unwrap_or_default();
+        let mut blocks_of = |mut words: Vec<words::Word>| {
+            let ruled = ruled::take(&mut words, &grids);
+            blocks::blocks(&columns::order(words, 0), ruled, number, size, &mut tables)
+        };
+        done.extend(sheets.into_iter().map(|words| PageBlocks {
+            number,
+            drafts: blocks_of(words),
+            ..PageBlocks::default()
+        }));
+        let drafts = blocks_of(last);
+        let mut furniture = furniture.lines;
         furniture.extend(words::lines(across));
-        let ruled = ruled::take(&mut words, &grids);
-        let drafts = blocks::blocks(&columns::order(words, 0), ruled, number, size, &mut tables);
         let unseen = blocks::blocks(&columns::order(unseen, 0), Vec::new(), number, size, &mut tables);
         done.push(PageBlocks { number, drafts, furniture, unseen });
     }
-    let count = done.len() as u32;
     let Assembled { text, blocks, places, hidden } = assemble::assemble(done, frames);
     notices.extend(hidden.iter().map(|(page, span)| {
         let why = "text that a reader of the page would not see (not painted, white, tiny, off the page or in a layer \
@@ -94,6 +106,15 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
     let (format, pages) = (Format::Pdf, Some(count));
     let (revisions, comments) = (vec![], vec![]);
     Ok(Document { text, format, pages, blocks, revisions, hidden, comments, notices, places })
+}
+
+/// The words of a page, parted at these base lines.
+fn sheets(words: Vec<words::Word>, ends: &[f32]) -> Vec<Vec<words::Word>> {
+    let mut sheets: Vec<Vec<words::Word>> = vec![Vec::new(); ends.len() + 1];
+    for word in words {
+        sheets[ends.partition_point(|&end| end < word.y)].push(word);
+    }
+    sheets
 }
 
 /// The size that most characters have.

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 mod bombs;
 mod engines;
 mod fields;
+mod paging;
 mod passwords;
 mod places;
 mod recognition;
