@@ -2,7 +2,7 @@
 
 use super::{Pdf, dict, lines, name};
 use crate::pdf::read;
-use crate::{Limits, ReadError, Reading};
+use crate::{Limits, PdfEngine, ReadError, Reading};
 use flate2::{Compress, Compression, FlushCompress};
 use pdf_extract::{Dictionary, Object, Stream};
 use std::fmt::Write as _;
@@ -174,17 +174,21 @@ fn raw(objects: &[String]) -> Vec<u8> {
 
 #[test]
 fn objects_nested_without_end_do_not_end_the_stack() {
-    for (open, close) in [("<< /A ", ">>"), ("[", "]"), ("(", ")"), ("<< /A [", "]>>")] {
+    // The second engine takes a time that grows with the square of the depth: a second for the deeper ones.
+    let readings = [(100_000, PdfEngine::PdfExtract), (5_000, PdfEngine::Hayro)];
+    for ((open, close), (depth, engine)) in [("<< /A ", ">>"), ("[", "]"), ("(", ")"), ("<< /A [", "]>>")]
+        .into_iter()
+        .flat_map(|brackets| readings.map(|reading| (brackets, reading)))
+    {
         for closed in [true, false] {
-            let deep =
-                format!("{}{}", open.repeat(100_000), if closed { close.repeat(100_000) } else { String::new() });
+            let deep = format!("{}{}", open.repeat(depth), if closed { close.repeat(depth) } else { String::new() });
             let page = format!("<< /Type /Page /Parent 2 0 R /Deep {deep} >>");
             let bytes = raw(&[
                 "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
                 "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
                 page,
             ]);
-            drop(read(&bytes, &Reading::default()));
+            drop(read(&bytes, &Reading { engine, ..Reading::default() }));
         }
     }
     let deep = "[".repeat(100_000).into_bytes();
