@@ -98,10 +98,11 @@ fn several(out: &mut String, cases: &[Case]) {
             line(&case.report.document.name)
         );
     }
-    out.push_str("</ul></nav>\n");
+    out.push_str("</ul></nav>\n<main>\n");
     for (at, case) in cases.iter().enumerate() {
         document(out, &Part { case, number: at + 1, level: 3 });
     }
+    out.push_str("</main>\n");
 }
 
 fn document(out: &mut String, part: &Part) {

@@ -150,6 +150,7 @@ fn headings_are_in_order_and_ids_are_unique() {
     for count in [0, 1, 3] {
         let page = page(count);
         assert_eq!(page.matches("<h1").count(), 1);
+        assert_eq!((page.matches("<main>").count(), page.matches("</main>").count()), (1, 1));
         let mut last = 1;
         for (at, _) in page.match_indices("<h") {
             let Some(level) = page[at + 2..].chars().next().and_then(|digit| digit.to_digit(10)) else { continue };

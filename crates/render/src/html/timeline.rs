@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 /// Rows that are drawn at most; the table of promises has all of them.
 const MOST: usize = 30;
 const WIDTH: f64 = 960.0;
-const LEFT: f64 = 300.0;
+const LEFT: f64 = 320.0;
 const RIGHT: f64 = 930.0;
 const TOP: f64 = 44.0;
 const ROW: f64 = 30.0;
@@ -162,7 +162,7 @@ fn draw(out: &mut String, scale: &Scale, row: &Row, y: f64) {
     let subject = row.promise.subject.as_ref().map_or(&row.promise.text, |subject| &subject.text);
     let subject = words::on_one_line(subject);
     let clause = row.promise.clause.as_deref().map_or_else(String::new, |clause| format!("{clause} "));
-    let label = crate::page::cut(&format!("{clause}{subject}"), 46);
+    let label = crate::page::cut(&format!("{clause}{subject}"), 44);
     let mut said = format!("{clause}{subject}");
     if let Some(due) = row.due {
         let _ = write!(said, "; due {due}");
