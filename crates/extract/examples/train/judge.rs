@@ -2,7 +2,7 @@
 
 use crate::labels::Labelled;
 use crate::learn::{Weights, first_best, score, train};
-use crate::{FORCES, KINDS, OUTPUTS};
+use crate::{FOLDS, FORCES, KINDS, OUTPUTS};
 use caveat_extract::training::settle;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,18 +47,15 @@ pub(crate) fn cross_validate(contracts: &[Labelled], features: usize, errors: bo
         let workers: Vec<_> = (0..2)
             .map(|worker| {
                 scope.spawn(move || {
-                    let mine = (0..contracts.len()).filter(|out| out % 2 == worker);
-                    mine.map(|out| {
-                        let others: Vec<&Labelled> = contracts
-                            .iter()
-                            .enumerate()
-                            .filter(|(_, contract)| contract.family != contracts[out].family)
-                            .map(|(_, contract)| contract)
-                            .collect();
+                    let mut mine = Vec::new();
+                    for fold in (0..FOLDS).filter(|fold| fold % 2 == worker) {
+                        let inside = |contract: &Labelled| contract.family % FOLDS == fold;
+                        let others: Vec<&Labelled> = contracts.iter().filter(|contract| !inside(contract)).collect();
                         let weights = train(&others, features);
-                        (out, judge(&contracts[out], &weights, errors))
-                    })
-                    .collect::<Vec<_>>()
+                        let out = contracts.iter().enumerate().filter(|(_, contract)| inside(contract));
+                        mine.extend(out.map(|(out, contract)| (out, judge(contract, &weights, errors))));
+                    }
+                    mine
                 })
             })
             .collect();
@@ -84,7 +81,7 @@ pub(crate) fn cross_validate(contracts: &[Labelled], features: usize, errors: bo
     for (name, tally) in &sets {
         tally.print(name);
     }
-    all.print("== all, each left out in turn");
+    all.print("== all, each left out");
     for ((gold, found), n) in confusion.iter().filter(|((gold, found), _)| gold != found) {
         println!("   {n:4} {} taken for {}", KINDS[*gold], KINDS[*found]);
     }

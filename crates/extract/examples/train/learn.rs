@@ -8,9 +8,9 @@ pub(crate) type Weights = Vec<[f32; OUTPUTS]>;
 
 /// Logistic regression for relevance and softmax for kind and force, by `AdaGrad` in a fixed order with L2.
 pub(crate) fn train(contracts: &[&Labelled], features: usize) -> Weights {
-    const ROUNDS: usize = 20;
-    const RATE: f32 = 0.05;
-    const DECAY: f32 = 1e-3;
+    const ROUNDS: usize = 10;
+    const RATE: f32 = 0.03;
+    const DECAY: f32 = 3e-3;
     let mut weights: Weights = vec![[0.0; OUTPUTS]; features];
     let mut squares: Weights = vec![[1e-2; OUTPUTS]; features];
     // A feature that stands in one contract alone teaches that contract, not the language.
@@ -98,7 +98,7 @@ pub(crate) fn first_best(scores: &[f32]) -> usize {
 /// The weights as lines of text, in hundredths; features that weigh nothing are left out.
 pub(crate) fn table(names: &[String], weights: &Weights) -> String {
     let mut out = String::from(
-        "# Written by the training command (crates/extract/examples/train.rs); do not edit by hand.\n# feature\trelevance\tcapability\tservice-level\tdelivery\tsupport\tcompliance\tdeadline\tfirm\tqualified\tconditional\n",
+        "# Written by the training command (crates/extract/examples/train); do not edit by hand.\n# feature\trelevance\tcapability\tservice-level\tdelivery\tsupport\tcompliance\tdeadline\tfirm\tqualified\tconditional\n",
     );
     for (name, row) in names.iter().zip(weights) {
         let rounded: Vec<i32> = row.iter().map(|weight| (weight * 100.0).round() as i32).collect();

@@ -8,7 +8,7 @@
 //! learnt from. `--dump` prints the samples as lines of JSON. `--subjects` learns the choice of a subject alone.
 //!
 //! A folder holds `labels/*.json` and `text/` as the gold labels do. The figures it prints are honest: each contract is
-//! judged by weights that were learnt from all the others. `--write` replaces the files of `crates/extract/model` with
+//! judged by weights that were learnt from seven eighths of the others. `--write` replaces the files of `crates/extract/model` with
 //! weights learnt from all; `--errors` lists each miss and false alarm. The same labels give the same bytes.
 #![allow(
     clippy::print_stdout,
@@ -34,7 +34,7 @@ const KINDS: [&str; 6] = ["capability", "service-level", "delivery", "support", 
 const FORCES: [&str; 3] = ["firm", "qualified", "conditional"];
 /// In how many contracts a feature must stand to be learnt from.
 const CONTRACTS: usize = 3;
-/// Into how many parts the contracts are split where each cannot be left out in turn.
+/// Into how many parts the contracts are split; each part is judged by weights learnt from the others.
 const FOLDS: usize = 8;
 
 fn main() -> Result<()> {

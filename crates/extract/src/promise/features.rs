@@ -174,6 +174,9 @@ fn around(scene: &Scene<'_>, sink: &mut impl Sink) {
     for class in LEXICON.word_classes.names(scene.header) {
         sink.add("header", class, "");
     }
+    // A promise is often followed by others; so is what binds the other side.
+    sink.add("before", scene.before, "");
+    sink.add("before", scene.before, signal);
     if scene.deadlines > 0 {
         sink.add("has", "deadline", "");
         sink.add("has", "deadline", signal);
@@ -243,9 +246,18 @@ fn object(scene: &Scene<'_>, sink: &mut impl Sink) {
         (false, true) => "measured",
         (true, true) => "timed-measured",
     };
+    let verb = scene.main.and_then(|main| main.verb).filter(|verb| reading.mention_of(*verb).is_none());
+    let verb = verb.map_or("", |verb| stem(reading.words.low(verb)));
     for class in LEXICON.word_classes.names(all) {
         sink.add("oc", class, "");
         sink.add("oc", class, timed);
+        // What is done decides with what it is done to: training is held, a server is held ready.
+        if !verb.is_empty() {
+            sink.add("vo", verb, class);
+        }
+        for topic in LEXICON.topic_classes.names(scene.place.topics) {
+            sink.add("to", topic, class);
+        }
     }
 }
 

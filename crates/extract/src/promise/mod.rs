@@ -141,9 +141,12 @@ fn each_scene(
     let places = places(text, contract, &sides);
     let mut reading = Reading::default();
     let mut leads: WordMap<u64, Lead> = WordMap::default();
+    let mut before: (Option<usize>, &'static str) = (None, "");
     for (at, unit) in contract.units.iter().enumerate() {
         if unit.kind != UnitKind::Heading {
             read_scene(text, unit, &sides, &places, &mut reading, &mut leads, |scene| {
+                scene.before = if before.0 == unit.clause { before.1 } else { "" };
+                before = (unit.clause, scene.signal.name());
                 scene.listed = groups[at].map_or(0, |group| sizes[group]);
                 take(at, scene);
             });
@@ -178,6 +181,7 @@ fn read_scene(
         signal,
         main,
         subject: None,
+        before: "",
         listed: 0,
         deadlines: 0,
         limits: 0,

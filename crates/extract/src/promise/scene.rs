@@ -160,6 +160,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) main: Option<Predicate>,
     /// The phrase that names the thing promised.
     pub(crate) subject: Option<Span>,
+    /// How the unit in front of it binds, by name; empty for the first of a clause.
+    pub(crate) before: &'static str,
     /// How many units its list or table holds; 0 outside both.
     pub(crate) listed: usize,
     /// How many deadlines it holds.
