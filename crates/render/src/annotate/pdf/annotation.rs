@@ -121,8 +121,8 @@ impl Annotations {
         let look = self.appearance(update, area, drawing);
         let mut entries = self.entries("Text", area, severity, note, 0);
         entries.set("Name", name("Note"));
-        // Shown in one size and upright, however the page is; printed too.
-        entries.set("F", 4 | 8 | 16);
+        // Printed too. Were it kept upright on a turned page, it would turn about its corner, over the page's edge.
+        entries.set("F", 4);
         self.put(update, page, number, entries, look, area);
     }
 
