@@ -186,7 +186,7 @@ mod tests {
         let word = |at: usize| {
             let (row, column) = (at / WIDTH, at % WIDTH);
             let row = if WORDS[row] == "journal" { row - 1 } else { row };
-            ((row * 7 + column * column * (row + 3)) % 11) as f32 / 5.0 - 1.0
+            ((row * 7 + column * column * (row + 3) + column * 5) % 13) as f32 / 6.0 - 1.0
         };
         put("embeddings.word_embeddings.weight", &[WORDS.len(), WIDTH], &word);
         put("embeddings.position_embeddings.weight", &[16, WIDTH], &|_| 0.0);
