@@ -384,9 +384,10 @@ fn holidays_come_from_the_settings() {
 
 #[test]
 fn help_is_what_was_reviewed() {
-    let commands: [&[&str]; 13] = [
+    let commands: [&[&str]; 14] = [
         &[],
         &["scan"],
+        &["diff"],
         &["match"],
         &["dates"],
         &["inspect"],

@@ -1,7 +1,7 @@
 //! The parts of a scan put together as a report; every quote is cut from the document's text by its span.
 
 use crate::change::change;
-use crate::identity::{Identities, folded, sha256};
+use crate::identity::{Identities, sha256};
 use crate::{Catalog, Inspection, Options};
 use caveat_core::Span;
 use caveat_core::commitment::Commitment;
@@ -12,7 +12,7 @@ use caveat_core::report::{
     CapabilityReport, CommitmentReport, ConsequenceReport, DocumentInfo, FindingReport, LimitReport, PartyReport,
     Quote, Report, SCHEMA, Stated, TimeReport, Tool,
 };
-use caveat_match::{Capability, Judged};
+use caveat_match::{Capability, Judged, folded};
 use std::collections::HashSet;
 
 const NO_PROMISES: &str = "no promise of the vendor was found: check that this is the whole draft, and that the vendor \

@@ -57,10 +57,12 @@ pub use caveat_parse::{Limits, PdfEngine, ReadError, Reading, RecognizedPage, Re
 pub use error::ScanError;
 
 use caveat_core::contract::Contract;
+use caveat_core::difference::Difference;
 use caveat_core::document::Document;
 use caveat_core::extraction::Extraction;
 use caveat_core::report::{MatchReport, Report, TimeReport};
 use caveat_extract::Context;
+use caveat_match::Draft;
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -166,7 +168,7 @@ impl Scanner {
         let catalog = catalog.map(|(catalog, _)| catalog);
         let parts = assemble::Parts { bytes, name, inspection: &inspection, catalog, options: &self.options };
         let report = parts.report(judged);
-        Ok(Scanned { report, document: inspection.document })
+        Ok(Scanned { report, document: inspection.document, contract: inspection.contract })
     }
 
     /// What the rules see in a document, before it is judged and whether or not it is a contract.
@@ -205,6 +207,34 @@ pub struct Scanned {
     pub report: Report,
     /// The document.
     pub document: Document,
+    /// Its structure.
+    pub contract: Contract,
+}
+
+/// What changed from one draft to another. Both are to be judged by one [`Scanner`]: on one day, with one catalog.
+///
+/// ```
+/// use caveat::{Options, Scanner, compare};
+/// use caveat::difference::Course;
+///
+/// let scanner = Scanner::new(None, Options::on("2026-11-23".parse()?))?;
+/// let draft = |body: &str| {
+///     let text = format!("This Agreement is made between Alder Software, Inc. (\"Provider\") and Birch Ltd. \
+///                         (\"Customer\").\n\n{body}\n");
+///     let document = caveat::read(text.as_bytes(), &Default::default())?;
+///     Ok::<_, Box<dyn std::error::Error>>(scanner.judge(document, text.as_bytes(), "draft.txt")?)
+/// };
+/// let old = draft("1. Provider shall deliver the ERP connector by March 31, 2027.")?;
+/// let new = draft("4. Provider shall deliver the ERP connector by January 31, 2027.")?;
+/// let difference = compare(&old, &new);
+/// assert_eq!(difference.promises[0].course, Course::Strengthened);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn compare(old: &Scanned, new: &Scanned) -> Difference {
+    fn draft(Scanned { report, document, contract }: &Scanned) -> Draft<'_> {
+        Draft { report, document, contract }
+    }
+    caveat_match::compare(&draft(old), &draft(new))
 }
 
 /// What the readers and rules see in a document.

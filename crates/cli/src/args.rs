@@ -29,6 +29,15 @@ pub(crate) enum Command {
         Several files give one report each; as JSON, one on each line. So do the documents in a ZIP and the attachments of a mail.\n\
         Exit codes: 0 nothing to flag, 1 something flagged, 2 a document could not be read.")]
     Scan(Scan),
+    /// Compare two drafts: promises added, removed, strengthened, weakened, reworded, moved
+    #[command(after_help = "Examples:\n  \
+        caveat diff draft-1.docx draft-2.pdf --catalog product.toml\n  \
+        caveat diff draft-1.docx draft-2.docx -o redline.docx -o difference.html\n\n\
+        Strengthened and weakened are seen by the vendor: what binds it more, what binds it less.\n\
+        Exit codes: 0 nothing changed for the worse, 1 something to look at before signing (a promise added, strengthened\n\
+        or changed; a worse verdict or decision; a new finding; another party, date, term or definition that promises use),\n\
+        2 a draft could not be read.")]
+    Diff(Diff),
     /// Match promises, one a line, against the catalog: the matcher alone
     #[command(
         after_help = "Examples:\n  echo 'two-way sync with Salesforce' | caveat match --catalog product.toml\n  \
@@ -246,6 +255,51 @@ pub(crate) struct Scan {
     pub(crate) fees: Option<caveat::Fees>,
     #[command(flatten)]
     pub(crate) target: ReportTarget,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+    #[command(flatten)]
+    pub(crate) reading: HowToRead,
+}
+
+/// How a difference is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For a terminal
+    Text,
+    /// For programs
+    Json,
+    /// A page for a browser
+    Html,
+    /// A redline memo in Word
+    Docx,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The earlier draft, in any format that `caveat scan` reads; `-` reads standard input
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The later draft, in the same or another format
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    #[command(flatten)]
+    pub(crate) who: Who,
+    /// The day on which the question is asked, as 2026-11-23 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
+    /// The day on which the agreement takes effect; wins over what the drafts say
+    #[arg(long, value_name = "DATE")]
+    pub(crate) effective_date: Option<Date>,
+    /// What the customer pays, as "EUR 120000" or "120000 USD per year": turns penalties into sums
+    #[arg(long, value_name = "AMOUNT")]
+    pub(crate) fees: Option<caveat::Fees>,
+    /// How to write the difference; without it the ending of the output says [default: text]
+    #[arg(long, value_enum, help_heading = "Output")]
+    pub(crate) format: Option<DiffFormat>,
+    /// Write the difference to this file instead of standard output, in the format of its ending: .txt, .json, .html or
+    /// .docx; may be repeated
+    #[arg(short, long = "output", value_name = "PATH", help_heading = "Output")]
+    pub(crate) outputs: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) judging: Judging,
     #[command(flatten)]

@@ -23,6 +23,7 @@
 pub mod calendar;
 pub mod commitment;
 pub mod contract;
+pub mod difference;
 pub mod document;
 pub mod explanation;
 pub mod extraction;

@@ -4,6 +4,7 @@
 
 mod calendar;
 mod catalog;
+mod compare;
 mod exposure;
 mod judge;
 mod policy;
@@ -14,6 +15,7 @@ pub use catalog::{
     Capability, CapabilityLimit, Catalog, CatalogError, CatalogFinding, CatalogFormat, ImportMapping, Imported, Place,
     Product, Status, import_csv,
 };
+pub use compare::{Draft, compare, folded};
 pub use exposure::{Fees, Money, ParseFeesError, ParseMoneyError, Per};
 pub use judge::{Circumstances, Judged, judge};
 pub use policy::{Policy, PolicyCase, PolicyError, PolicyNote};

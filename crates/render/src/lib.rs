@@ -5,6 +5,7 @@
 //! - [`html`]: a page for a browser, with everything in it.
 //! - [`annotate`]: the customer's own file with the findings in it.
 //! - [`memo`]: a Word file about any number of documents.
+//! - [`diff`]: what changed between two drafts.
 //! - [`inspect`]: what the reader saw, for whoever doubts a report.
 //! - [`catalog`]: what is wrong with a catalog.
 
@@ -12,6 +13,7 @@ pub mod annotate;
 mod case;
 pub mod catalog;
 pub mod csv;
+pub mod diff;
 pub mod html;
 pub mod ics;
 pub mod inspect;

@@ -28,6 +28,10 @@ impl Page {
         self.look.width
     }
 
+    pub(crate) fn colour(&self) -> bool {
+        self.look.colour
+    }
+
     pub(crate) fn into_text(self) -> String {
         self.text
     }

@@ -37,13 +37,17 @@ pub(crate) fn severity_style(severity: Severity) -> Style {
     }
 }
 
-fn headline(page: &mut Page, report: &Report) {
-    let (word, meaning) = words::decision(report.decision);
-    let style = match report.decision {
+pub(crate) fn decision_style(decision: Decision) -> Style {
+    match decision {
         Decision::Clear => AnsiColor::Green.on_default().bold(),
         Decision::Review => severity_style(Severity::Warning),
         Decision::Stop => severity_style(Severity::Error),
-    };
+    }
+}
+
+fn headline(page: &mut Page, report: &Report) {
+    let (word, meaning) = words::decision(report.decision);
+    let style = decision_style(report.decision);
     let name = words::on_one_line(&report.document.name);
     page.paragraph(&format!("{word}  "), style, &format!("{name}: {meaning}"), BOLD);
     let mut counts: Vec<String> = words::severities(report)

@@ -3,6 +3,7 @@
 pub(crate) mod catalog;
 pub(crate) mod config;
 pub(crate) mod dates;
+pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod inspect;
 pub(crate) mod matching;

@@ -2,13 +2,14 @@
 
 use crate::args::Scan;
 use crate::config::Settings;
+use crate::judging::{self, Question};
 use crate::output;
 use crate::progress::Progress;
 use crate::reports::{Analysed, Annotations, Reports};
 use crate::{Outcome, input, opinion, reading};
 use anyhow::{Context, Result, anyhow};
 use caveat::judgement::Decision;
-use caveat::{FiscalYear, Options, ReadError, ScanError, Scanner};
+use caveat::{ReadError, ScanError, Scanner};
 use caveat_intake::{Intake, IntakeError, Opened};
 use rayon::prelude::*;
 use std::panic::{self, AssertUnwindSafe};
@@ -18,17 +19,9 @@ use std::path::Path;
 const BATCH: usize = 64;
 
 pub(crate) fn run(scan: &Scan, settings: &Settings) -> Result<Outcome> {
-    let mut options = Options::on(scan.as_of.unwrap_or_else(input::today));
-    options.we = settings.we.as_ref().map(|we| we.value.clone());
-    options.effective_date = scan.effective_date;
-    options.fees.clone_from(&scan.fees);
-    options.policy = settings.policy.as_ref().map(|path| input::policy(&path.value)).transpose()?.unwrap_or_default();
-    options.workdays = input::workdays(settings)?;
-    if let Some(year) = settings.fiscal_year_start.as_ref().and_then(|month| FiscalYear::starting(month.value)) {
-        options.fiscal_year = year;
-    }
-    let catalog = settings.catalog.as_ref().map(|path| input::catalog(&path.value)).transpose()?;
-    let scanner = opinion::asked(Scanner::new(catalog, options)?, scan.judging.embeddings.as_deref())?;
+    let question =
+        Question { we: None, as_of: scan.as_of, effective_date: scan.effective_date, fees: scan.fees.as_ref() };
+    let scanner = opinion::asked(judging::scanner(&question, settings)?, scan.judging.embeddings.as_deref())?;
     let pool = rayon::ThreadPoolBuilder::new().build().context("no threads can be started")?;
     let intake = reading::intake(&scan.reading)?;
     let mut reports = Reports::open(&scan.target, settings, scan.files.len() > 1)?;
@@ -100,7 +93,7 @@ fn one(scanner: &Scanner, intake: &Intake, file: &Path) -> Scanned {
             .unwrap_or_else(|_| Err(anyhow!("not analysed, because of a fault in this program; please report it")))
         });
         match judged {
-            Ok(caveat::Scanned { report, document }) => {
+            Ok(caveat::Scanned { report, document, .. }) => {
                 scanned.documents.push(Analysed { report, document, bytes });
             }
             Err(error) if !alone && is_no_contract(&error) => skipped.push(format!("{name}: skipped: {error:#}")),
@@ -117,7 +110,7 @@ fn one(scanner: &Scanner, intake: &Intake, file: &Path) -> Scanned {
 }
 
 /// Whether a document was refused because of what it is, not because it could not be read: a covering mail, a logo.
-fn is_no_contract(error: &anyhow::Error) -> bool {
+pub(super) fn is_no_contract(error: &anyhow::Error) -> bool {
     matches!(error.downcast_ref(), Some(ScanError::NotAContract))
         || matches!(error.downcast_ref(), Some(IntakeError::Read(ReadError::Unsupported { .. } | ReadError::Empty)))
         || matches!(error.downcast_ref(), Some(IntakeError::Read(ReadError::NoText { .. })))

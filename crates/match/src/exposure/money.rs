@@ -110,7 +110,7 @@ const CODES: [&str; 16] =
     ["USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "INR", "SGD", "CNY", "ZAR"];
 
 /// The first sum of money in `text`, and where it stands, in bytes.
-pub(super) fn money_in(text: &str) -> Option<(Money, usize, usize)> {
+pub(crate) fn money_in(text: &str) -> Option<(Money, usize, usize)> {
     let mut at = 0;
     while let Some(start) = text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())).map(|s| at + s) {
         let length = text[start..].find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.' | '\'' | '_')));

@@ -76,7 +76,7 @@ impl Terms {
 }
 
 /// The share in words or digits: `5%`, `two per cent`.
-fn share(words: &str) -> Option<f64> {
+pub(crate) fn share(words: &str) -> Option<f64> {
     let low = words.to_lowercase();
     let at = low.find('%').or_else(|| low.find("percent")).or_else(|| low.find("per cent"))?;
     let before = low.get(..at)?.trim_end().trim_end_matches(['(', ')', ' ']);

@@ -28,6 +28,7 @@ use caveat_core::judgement::{Also, Approval, Candidate, Decision, Finding, Judge
 use due::Calendar;
 use jiff::civil::Date;
 use outcome::Outcome;
+pub(crate) use quantity::{Quantity, on_one_scale};
 use std::collections::HashMap;
 
 /// What verdicts depend on beside the document and the catalog.

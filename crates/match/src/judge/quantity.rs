@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 /// What a unit measures, in its base unit.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Dimension {
+pub(crate) enum Dimension {
     /// Per cent.
     Share,
     /// Seconds; `working` where they count only while the desk is open.
@@ -32,9 +32,9 @@ pub(super) enum Dimension {
 
 /// A figure in the base unit of its dimension.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Quantity {
-    pub(super) value: f64,
-    pub(super) dimension: Dimension,
+pub(crate) struct Quantity {
+    pub(crate) value: f64,
+    pub(crate) dimension: Dimension,
 }
 
 /// `word = group factor` from the lexicon.
@@ -58,7 +58,7 @@ fn unit(group: &str, word: &str) -> Option<f64> {
 
 impl Quantity {
     /// A figure and its unit as catalogs and contracts write them: `99.9 %`, `2 business-days`, `10 gb-per-month`.
-    pub(super) fn of(value: f64, unit_text: &str) -> Self {
+    pub(crate) fn of(value: f64, unit_text: &str) -> Self {
         let unit_text = unit_text.trim().to_lowercase().replace([' ', '_'], "-");
         let unit_text = unit_text.trim_matches('-');
         let is = |dimension, value| Self { value, dimension };
@@ -142,7 +142,7 @@ pub(super) fn singular(word: &str) -> String {
 
 /// Two figures on one scale, or `None` where they measure different things. The left one is promised, the right one is
 /// what the product can do; where calendars differ the conversion is the one that is harder on the product.
-pub(super) fn on_one_scale(promised: &Quantity, able: &Quantity) -> Option<(f64, f64)> {
+pub(crate) fn on_one_scale(promised: &Quantity, able: &Quantity) -> Option<(f64, f64)> {
     use Dimension as D;
     let (p, a) = (promised.value, able.value);
     match (&promised.dimension, &able.dimension) {

@@ -27,10 +27,11 @@ pub use answer::Answer;
 pub use embedding::{Embeddings, MODEL_FILES, ModelError};
 use features::Asked;
 use index::{Entry, Index};
-use lexicon::Lexicon;
+pub(crate) use lexicon::Lexicon;
 pub use opinion::SecondOpinion;
 use std::sync::Arc;
 use terms::{Term, met};
+pub(crate) use text::{Word, key_of};
 
 use answer::stated;
 use features::{Features, NoneFeatures, relate};

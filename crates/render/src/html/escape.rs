@@ -3,7 +3,7 @@
 use crate::words;
 
 /// The words with their white space as it is; control characters, and characters that cannot be seen, are left out.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     push(&mut out, text);
     out
@@ -26,6 +26,6 @@ pub(super) fn push(out: &mut String, text: &str) {
 }
 
 /// The words on one line.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     escaped(&words::on_one_line(text))
 }

@@ -14,11 +14,11 @@ mod tests;
 mod timeline;
 
 use crate::{Case, words};
-use escape::{escaped, line};
+pub(crate) use escape::{escaped, line};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
-const STYLE: &str = include_str!("page.css");
+pub(crate) const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// A document's part of the page: what its ids begin with, and how deep its headings are.
@@ -163,7 +163,7 @@ pub(crate) fn capital(word: &str) -> String {
 }
 
 /// Bytes as base64, which content security policies write hashes in.
-fn base64(bytes: &[u8]) -> String {
+pub(crate) fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {
