@@ -18,6 +18,7 @@
 
 mod compose;
 mod limits;
+mod linked;
 mod model;
 mod numbering;
 pub(crate) mod package;
@@ -44,6 +45,11 @@ use xml::Fault;
 
 /// Reads a Word file.
 pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
+    read_within(bytes, reading, 0).map(|(document, _)| document)
+}
+
+/// Reads a Word file that stands `deep` documents inside another; how many bytes were unpacked for it.
+fn read_within(bytes: &[u8], reading: &Reading, deep: usize) -> Result<(Document, u64), ReadError> {
     let mut package = Package::open(bytes, &reading.limits)?;
     let main = package.main_part()?.ok_or_else(|| damaged("it names no main document part"))?;
     let links = package.relationships(&main)?;
@@ -87,8 +93,9 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
     refuse_or_note(fault, "the document", reading.limits.depth, &mut notices)?;
     note_unread(&body, &mut notices);
 
+    let linked = linked::read(&mut package, &links, &body.linked, reading, deep, &mut notices)?;
     let sheets = Sheets { styles, definitions, notes };
-    let mut composer = Composer::new(&sheets);
+    let mut composer = Composer::new(&sheets, linked);
     composer.body(&body);
     let from = composer.block_count();
     let mut done = HashSet::new();
@@ -105,7 +112,7 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Document, ReadErro
         composer.notice(notice);
     }
     let pages = (body.page_breaks > 0).then_some(body.page_breaks + 1);
-    Ok(composer.finish(pages, comments))
+    Ok((composer.finish(pages, comments), package.unpacked()))
 }
 
 /// What is written beside the text. What is lost of it is told, and leaves no gap in the text.
@@ -191,10 +198,6 @@ fn note_unread(body: &Story, notices: &mut Vec<Notice>) {
     kinds.dedup();
     for kind in kinds {
         notices.push(Notice::new("unread-drawing", format!("{kind} is not read; check its words by eye")));
-    }
-    if !body.embedded.is_empty() {
-        let message = "another document is embedded here and not read; open and save the file in Word to merge it";
-        notices.push(Notice::new("unread-part", message));
     }
 }
 

@@ -22,8 +22,8 @@ pub(super) struct Story {
     pub(super) page_breaks: u32,
     /// What is drawn there and not read: "a chart", "a diagram".
     pub(super) unread: Vec<&'static str>,
-    /// Relationship ids of embedded documents (`altChunk`, `subDoc`).
-    pub(super) embedded: Vec<String>,
+    /// Relationship ids of what stands in other parts: documents (`altChunk`, `subDoc`), diagrams.
+    pub(super) linked: Vec<String>,
     /// Which side of tracked changes is the text.
     pub(super) revisions: Revisions,
 }
@@ -67,6 +67,7 @@ impl Story {
                     }
                     paragraph.boxes.iter().for_each(|items| self.add_words(items, words));
                 }
+                Item::Linked(_) => {}
                 Item::Table(table) => {
                     let rows = table.rows.iter().filter(|row| !self.keeps_out(row.change));
                     for cell in rows.flat_map(|row| &row.cells).filter(|cell| !cell.removed) {
@@ -83,11 +84,13 @@ impl Story {
     }
 }
 
-/// A paragraph or a table.
+/// A paragraph, a table, or what stands in another part.
 #[derive(Debug)]
 pub(super) enum Item {
     Paragraph(Paragraph),
     Table(Table),
+    /// What another part holds, by the id of the relationship.
+    Linked(String),
 }
 
 /// A paragraph.

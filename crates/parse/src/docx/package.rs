@@ -29,6 +29,13 @@ pub(crate) struct Part {
     pub(crate) flaw: Option<String>,
 }
 
+/// The bytes of a part.
+pub(super) struct Unpacked {
+    pub(super) bytes: Vec<u8>,
+    /// Why they are not all there, where they are not.
+    pub(super) flaw: Option<String>,
+}
+
 /// A relationship of a part.
 #[derive(Debug, Clone)]
 pub(super) struct Relationship {
@@ -88,6 +95,25 @@ impl<'b> Package<'b> {
     /// # Errors
     /// [`ReadError::Limit`], [`ReadError::Encrypted`], or [`ReadError::Damaged`] where nothing of it can be had.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part>, ReadError> {
+        let Some(Unpacked { bytes, flaw }) = self.part_bytes(name)? else { return Ok(None) };
+        Ok(Some(Part { text: decode(bytes), flaw }))
+    }
+
+    /// Counts what was unpacked elsewhere on this file's behalf.
+    pub(super) fn charge(&mut self, unpacked: u64) {
+        self.unpacked = self.unpacked.saturating_add(unpacked);
+    }
+
+    /// Bytes that have been unpacked.
+    pub(super) fn unpacked(&self) -> u64 {
+        self.unpacked
+    }
+
+    /// The bytes of a part; `None` if there is none of that name.
+    ///
+    /// # Errors
+    /// As [`Package::part`].
+    pub(super) fn part_bytes(&mut self, name: &str) -> Result<Option<Unpacked>, ReadError> {
         let Some(&index) = self.names.get(&name.to_ascii_lowercase()) else { return Ok(None) };
         let entry = self.archive.by_index_data(index).map_err(|error| damaged(format!("{name}: {error}")))?;
         if entry.encrypted() {
@@ -127,7 +153,7 @@ impl<'b> Package<'b> {
         if let (Some(flaw), true) = (&flaw, bytes.is_empty()) {
             return Err(damaged(format!("{name}: {flaw}")));
         }
-        Ok(Some(Part { text: decode(bytes), flaw }))
+        Ok(Some(Unpacked { bytes, flaw }))
     }
 
     /// The relationships of a part (of the package itself for ""); empty where it has none.

@@ -53,6 +53,6 @@ impl Composer<'_> {
 fn paragraphs(cell: &Cell) -> impl Iterator<Item = &Paragraph> {
     cell.items.iter().filter_map(|item| match item {
         Item::Paragraph(paragraph) => Some(paragraph),
-        Item::Table(_) => None,
+        Item::Table(_) | Item::Linked(_) => None,
     })
 }

@@ -60,6 +60,13 @@ impl Marks {
         }
     }
 
+    /// What is marked in a text that is put in at `at`.
+    pub(super) fn graft(&mut self, revisions: Vec<Revision>, hidden: Vec<Span>, at: usize) {
+        let shifted = |revision: Revision| Revision { span: revision.span.shift(at), ..revision };
+        self.revisions.extend(revisions.into_iter().map(shifted));
+        self.hidden.extend(hidden.into_iter().map(|span| span.shift(at)));
+    }
+
     /// A place where a comment begins, ends or hangs.
     pub(super) fn comment(&mut self, id: &str, at: usize) {
         self.comments.push((id.into(), at));

@@ -1,5 +1,6 @@
 //! From a [`Story`] to the text and blocks of a [`Document`], as if all tracked changes were accepted.
 
+mod graft;
 mod header;
 mod marks;
 mod notes;
@@ -8,12 +9,14 @@ mod table;
 
 pub(super) use notes::Notes;
 
+use super::linked::Linked;
 use super::model::{Item, Paragraph, Story};
 use super::numbering::{Counter, Definitions};
 use super::styles::Styles;
 use caveat_core::Span;
 use caveat_core::document::{Block, BlockKind, Comment, Document, Format, Notice, Origin};
 use marks::Marks;
+use std::collections::HashMap;
 
 /// What the parts beside the body say.
 pub(super) struct Sheets {
@@ -49,6 +52,10 @@ pub(super) struct Composer<'s> {
     backed: bool,
     /// Whether the number of a note stands in front of the paragraph that comes next.
     numbered: bool,
+    /// What other parts hold, until it is laid out.
+    linked: HashMap<String, Linked>,
+    /// Comments on documents that stand in the text.
+    comments: Vec<Comment>,
 }
 
 /// The story that is being laid out.
@@ -59,7 +66,7 @@ struct Telling<'t, 's> {
 }
 
 impl<'s> Composer<'s> {
-    pub(super) fn new(sheets: &'s Sheets) -> Self {
+    pub(super) fn new(sheets: &'s Sheets, linked: HashMap<String, Linked>) -> Self {
         Self {
             sheets,
             text: String::new(),
@@ -72,6 +79,8 @@ impl<'s> Composer<'s> {
             paged: false,
             backed: false,
             numbered: false,
+            linked,
+            comments: Vec::new(),
         }
     }
 
@@ -108,7 +117,8 @@ impl<'s> Composer<'s> {
 
     /// The document, with its comments by the ids that the text refers to.
     pub(super) fn finish(mut self, pages: Option<u32>, comments: Vec<(Box<str>, Comment)>) -> Document {
-        let comments = self.marks.place(comments, &self.text);
+        let mut comments = self.marks.place(comments, &self.text);
+        comments.append(&mut self.comments);
         let (revisions, hidden) = self.marks.finish(&self.text);
         for span in &hidden {
             let message = "text that a reader of the printed page would not see; it is read like any other";
@@ -149,6 +159,12 @@ impl<'s> Composer<'s> {
                         self.paragraph(telling, &std::mem::take(&mut run_on));
                     }
                     self.table(telling, table);
+                }
+                Item::Linked(id) => {
+                    if !run_on.is_empty() {
+                        self.paragraph(telling, &std::mem::take(&mut run_on));
+                    }
+                    self.linked(telling.role, id);
                 }
             }
         }

@@ -157,6 +157,9 @@ impl<'s> Composer<'s> {
                     row.trailers.push(written.trailers);
                 }
                 Item::Table(table) => row.nested.push(table),
+                Item::Linked(_) => {
+                    row.trailers.push(Trailers { boxes: vec![std::slice::from_ref(item)], ..Trailers::default() });
+                }
             }
         }
         self.backed = outside;
@@ -208,7 +211,7 @@ fn is_page(cell: &Cell) -> bool {
                 .map(|piece| if let Content::Text(range) = &piece.content { range.len() } else { 0 })
                 .sum::<usize>(),
         ),
-        Item::Table(_) => None,
+        Item::Table(_) | Item::Linked(_) => None,
     });
     let (mut paragraphs, mut bytes) = (0, 0);
     for length in lengths.filter(|length| *length > 0) {

@@ -138,7 +138,10 @@ impl<'s> StoryReader<'s> {
                 xml.skip()
             }
             "sectPr" => self.section(xml),
-            "altChunk" | "subDoc" => self.embedded(xml, element),
+            "altChunk" | "subDoc" => {
+                items.extend(self.linked(element, "id"));
+                xml.skip()
+            }
             "sdtPr" | "sdtEndPr" | "customXmlPr" | "background" => xml.skip(),
             name => match change_kind(name) {
                 Some(kind) => self.under(element, kind, |reader| reader.flow(xml, items)),
@@ -219,7 +222,10 @@ impl<'s> StoryReader<'s> {
                 if uri.ends_with("/chart") {
                     self.story.unread.push("a chart");
                 } else if uri.ends_with("/diagram") {
-                    self.story.unread.push("a diagram");
+                    return xml.children(|xml, element| {
+                        paragraph.boxes.extend(self.linked(element, "dm").map(|item| vec![item]));
+                        xml.skip()
+                    });
                 }
                 self.inline(xml, paragraph, run)
             }
@@ -284,7 +290,7 @@ impl<'s> StoryReader<'s> {
             "pPr" => return self.paragraph_properties(xml, paragraph),
             "txbxContent" => return self.text_box(xml, paragraph),
             "sectPr" => return self.section(xml),
-            "altChunk" | "subDoc" => return self.embedded(xml, element),
+            "altChunk" | "subDoc" => paragraph.boxes.extend(self.linked(element, "id").map(|item| vec![item])),
             // A field's code, phonetic guides, and properties of wrappers are no text.
             "instrText" | "delInstrText" | "sdtPr" | "sdtEndPr" | "customXmlPr" | "smartTagPr" | "rPr" | "rubyPr"
             | "rt" | "softHyphen" | "fldData" => {}
@@ -397,11 +403,14 @@ impl<'s> StoryReader<'s> {
         })
     }
 
-    fn embedded(&mut self, xml: &mut Xml<'_>, element: &Element<'_>) -> Result<(), Fault> {
-        if let Some(id) = element.attribute("id") {
-            self.story.embedded.push(id.into_owned());
+    /// What stands in another part, by the relationship that an attribute of `element` names.
+    fn linked(&mut self, element: &Element<'_>, attribute: &str) -> Option<Item> {
+        let id = element.attribute(attribute)?.into_owned();
+        if self.story.keeps_out(self.ruling_change()) {
+            return None;
         }
-        xml.skip()
+        self.story.linked.push(id.clone());
+        Some(Item::Linked(id))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod comments;
 mod hostile;
+mod linked;
 mod math;
 mod numbering;
 mod revisions;
