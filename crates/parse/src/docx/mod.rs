@@ -79,6 +79,14 @@ fn read_within(bytes: &[u8], reading: &Reading, deep: usize) -> Result<(Document
         }
     }
 
+    if !(notes.footnotes.is_empty() && notes.endnotes.is_empty())
+        && let Some(text) = side_part(&mut package, &links, "settings", &mut notices)?
+    {
+        let (numbers, fault) = story::note_numbers::of_settings(&text, reading.limits.depth);
+        refuse_or_note(fault, "the settings", reading.limits.depth, &mut notices)?;
+        notes.numbers = numbers;
+    }
+
     let part = package.part(&main)?.ok_or_else(|| damaged(format!("its main document part {main} is missing")))?;
     let (body, fault) = read_story(&part.text, &styles, reading);
     if body.text.trim().is_empty()

@@ -18,6 +18,8 @@ pub(super) struct Story {
     pub(super) closed_fields: Vec<bool>,
     /// The relationship ids of the headers and footers that sections name, in order.
     pub(super) furniture: Vec<String>,
+    /// How each section numbers its footnotes and endnotes, in order.
+    pub(super) sections: Vec<[NoteNumbers; 2]>,
     /// Page breaks that Word left where it last laid the text out.
     pub(super) page_breaks: u32,
     /// What is drawn there and not read: "a chart", "a diagram".
@@ -82,6 +84,24 @@ impl Story {
     pub(super) fn is_code(&self, piece: &Piece) -> bool {
         piece.code_of.is_some_and(|field| self.closed_fields[field as usize])
     }
+}
+
+/// How notes are numbered, as far as it is said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct NoteNumbers {
+    /// The number format, by its name in Word.
+    pub(super) format: Option<String>,
+    /// The first number.
+    pub(super) start: Option<u32>,
+    pub(super) restart: Option<Restart>,
+}
+
+/// Where the numbers of notes begin anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Restart {
+    Never,
+    Section,
+    Page,
 }
 
 /// A paragraph, a table, or what stands in another part.

@@ -42,8 +42,10 @@ pub(super) struct Composer<'s> {
     marks: Marks,
     notices: Vec<Notice>,
     tables: u32,
-    /// Notes referred to so far: footnotes, endnotes.
-    note_counts: [u32; 2],
+    /// Notes numbered so far: footnotes, endnotes.
+    note_counts: [notes::Count; 2],
+    /// Which section of the body is being laid out, counted from 0.
+    section: usize,
     /// Notes that have been laid out; a second reference to one does not print it again.
     notes_done: std::collections::HashSet<(bool, i64)>,
     /// Whether the body knows its pages.
@@ -74,7 +76,8 @@ impl<'s> Composer<'s> {
             marks: Marks::default(),
             notices: Vec::new(),
             tables: 0,
-            note_counts: [0; 2],
+            note_counts: [notes::Count::default(); 2],
+            section: 0,
             notes_done: std::collections::HashSet::new(),
             paged: false,
             backed: false,
@@ -190,6 +193,11 @@ impl<'s> Composer<'s> {
             self.text.push('\n');
         }
         self.trailers(telling, &written.trailers);
+        if telling.role == Role::Body {
+            for _ in run_on.iter().filter(|paragraph| paragraph.section) {
+                self.next_section(telling.story);
+            }
+        }
     }
 
     /// Where a paragraph of the story stands in the file.

@@ -2,7 +2,7 @@
 
 use super::paragraph::Trailers;
 use super::{Composer, Role, Telling};
-use crate::docx::model::Story;
+use crate::docx::model::{NoteNumbers, Paragraph, Restart, Story};
 use caveat_core::Span;
 use std::collections::HashMap;
 
@@ -11,9 +11,62 @@ use std::collections::HashMap;
 pub(in super::super) struct Notes {
     pub(in super::super) footnotes: HashMap<i64, Story>,
     pub(in super::super) endnotes: HashMap<i64, Story>,
+    /// How the document numbers footnotes and endnotes, where a section does not say.
+    pub(in super::super) numbers: [NoteNumbers; 2],
+}
+
+/// The numbers of the notes of one kind that have been printed.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Count {
+    /// The last number; `None` before the first, and where they begin anew.
+    last: Option<u32>,
+    /// The page of the last note.
+    page: u32,
+}
+
+/// What one section says of notes, with what the document says where it does not.
+struct Way<'s> {
+    format: &'s str,
+    start: u32,
+    restart: Restart,
 }
 
 impl<'s> Composer<'s> {
+    /// How notes of a kind are numbered in the section that is being laid out.
+    fn way<'w>(&'w self, body: &'w Story, endnote: bool) -> Way<'w> {
+        let kind = usize::from(endnote);
+        let document = &self.sheets.notes.numbers[kind];
+        let section = body.sections.get(self.section).map(|section| &section[kind]);
+        let format = section.and_then(|section| section.format.as_deref()).or(document.format.as_deref());
+        Way {
+            format: format.unwrap_or(if endnote { "lowerRoman" } else { "decimal" }),
+            start: section.and_then(|section| section.start).or(document.start).unwrap_or(1),
+            restart: section.and_then(|section| section.restart).or(document.restart).unwrap_or(Restart::Never),
+        }
+    }
+
+    /// The number that the next note of a kind prints. Where a page begins is known as far as Word left its breaks.
+    fn note_number(&mut self, body: &Story, endnote: bool, host: Option<&Paragraph>) -> String {
+        let Way { format, start, restart } = self.way(body, endnote);
+        let Count { last, page } = self.note_counts[usize::from(endnote)];
+        let here = host.map_or(page, |host| host.page);
+        let last = last.filter(|_| restart != Restart::Page || page == here);
+        let number = last.map_or(start, |last| last.saturating_add(1));
+        let printed = crate::numerals::format_number(number, format);
+        self.note_counts[usize::from(endnote)] = Count { last: Some(number), page: here };
+        printed
+    }
+
+    /// Goes on into the next section, where numbers of notes may begin anew.
+    pub(super) fn next_section(&mut self, body: &Story) {
+        self.section += 1;
+        for endnote in [false, true] {
+            if self.way(body, endnote).restart == Restart::Section {
+                self.note_counts[usize::from(endnote)].last = None;
+            }
+        }
+    }
+
     /// Lays out what hangs on the block that was written last: its notes, then its text boxes.
     pub(super) fn trailers(&mut self, telling: &mut Telling<'_, 's>, trailers: &Trailers<'_>) {
         for &(endnote, id, custom_mark) in &trailers.notes {
@@ -24,18 +77,11 @@ impl<'s> Composer<'s> {
             if matches!(telling.role, Role::Note(_)) || !self.notes_done.insert((endnote, id)) {
                 continue;
             }
-            let number = if custom_mark {
-                None
-            } else {
-                let count = &mut self.note_counts[usize::from(endnote)];
-                *count += 1;
-                Some(*count)
-            };
+            let number = (!custom_mark).then(|| self.note_number(telling.story, endnote, trailers.host));
             let origin = trailers.host.map(|host| self.origin(telling, host)).unwrap_or_default();
             let (blocks, start) = (self.blocks.len(), self.text.len());
-            if let Some(number) = number {
-                let format = if endnote { "lowerRoman" } else { "decimal" };
-                self.text.push_str(&crate::numerals::format_number(number, format));
+            if let Some(number) = &number {
+                self.text.push_str(number);
                 self.text.push(' ');
                 self.numbered = true;
             }

@@ -5,9 +5,12 @@
 
 mod fields;
 mod math;
+pub(super) mod note_numbers;
 mod table;
 
-use super::model::{Change, ChangeKind, Content, Item, Look, NumberingProperty, Paragraph, Piece, Story, Table};
+use super::model::{
+    Change, ChangeKind, Content, Item, Look, NoteNumbers, NumberingProperty, Paragraph, Piece, Story, Table,
+};
 use super::properties::{read_look, solid_shading};
 use super::styles::Styles;
 use super::symbols::letter;
@@ -393,14 +396,20 @@ impl<'s> StoryReader<'s> {
     }
 
     fn section(&mut self, xml: &mut Xml<'_>) -> Result<(), Fault> {
+        let mut numbers = <[NoteNumbers; 2]>::default();
         xml.children(|xml, element| {
+            if note_numbers::read(xml, element, &mut numbers)? {
+                return Ok(());
+            }
             if matches!(element.name(), "headerReference" | "footerReference")
                 && let Some(id) = element.attribute("id")
             {
                 self.story.furniture.push(id.into_owned());
             }
             xml.skip()
-        })
+        })?;
+        self.story.sections.push(numbers);
+        Ok(())
     }
 
     /// What stands in another part, by the relationship that an attribute of `element` names.

@@ -4,6 +4,7 @@ mod comments;
 mod hostile;
 mod linked;
 mod math;
+mod notes;
 mod numbering;
 mod revisions;
 mod tables;
