@@ -95,7 +95,12 @@ fn candidate(text: &str, time: &TimeExpression) -> Option<Candidate> {
         "certain",
     ];
     let near = &before[before.char_indices().rev().nth(45).map_or(0, |(at, _)| at)..];
-    let far = other.iter().any(|word| near.contains(word));
+    // "The original purchase contract, made effective on": the day of what this agreement replaces.
+    let earlier = before
+        .rsplit(". ")
+        .next()
+        .is_some_and(|last| ["the original ", "replaces ", "supersedes "].iter().any(|word| last.contains(word)));
+    let far = earlier || other.iter().any(|word| near.contains(word));
     // The beginning of the document is where an agreement says its own day.
     let late = (time.span.start > HEAD) && weight < 84;
     let weight = weight
@@ -198,8 +203,13 @@ fn signed(text: &str, contract: &Contract, settings: &Settings) -> Option<(Optio
         let signs = |words: &str| {
             ["/s/", "date", "by:", "signature", "signed", "name:", "title:"].iter().any(|word| words.contains(word))
         };
+        // The foot of a page that a register of filings prints is no signature.
+        let printed = text[floor(text, time.span.start.saturating_sub(200))..time.span.start]
+            .rsplit('\n')
+            .next()
+            .is_some_and(|line| line.starts_with("Source:"));
         match time.when {
-            When::Date(_) if signs(&before) || signs(&behind) => Some((time.due?, time.span)),
+            When::Date(_) if !printed && (signs(&before) || signs(&behind)) => Some((time.due?, time.span)),
             _ => None,
         }
     });
@@ -212,4 +222,27 @@ fn signed(text: &str, contract: &Contract, settings: &Settings) -> Option<(Optio
     ];
     let day = if next.iter().any(|words| head.contains(words)) { day.checked_add(1.days()).ok()? } else { day };
     Some((Some(day), span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::page;
+    use jiff::civil::date;
+
+    fn read(text: &str) -> Option<Date> {
+        let context = Context { as_of: date(2027, 1, 1), effective_date: None };
+        effective_date(&page::document(text), &Contract::default(), &context).and_then(|(day, _)| day)
+    }
+
+    #[test]
+    fn the_day_is_that_of_this_agreement() {
+        let replaced = "This Contract replaces the original purchase contract, made effective on 6 April 2025. \
+                        It shall be effective on 6 October 2026.";
+        assert_eq!(read(replaced), Some(date(2026, 10, 6)));
+        let stated = "This Agreement is made on 20 March 2026. This Agreement shall commence on 1 January 2026.";
+        assert_eq!(read(stated), Some(date(2026, 1, 1)));
+        let printed = "Signature /s/ A. Reed    Date 13/07/2026\nSource: REED INC, 10-K, 9/28/2026\n";
+        assert_eq!(read(printed), Some(date(2026, 7, 13)));
+    }
 }

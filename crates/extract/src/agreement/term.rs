@@ -25,14 +25,23 @@ pub fn term(document: &Document, starts: Option<Date>, context: &Context) -> Opt
         }
         let reach = floor(text, place.end + REACH).max(place.end);
         let stretch = Span::new(place.start, place.end + sentence(&text[place.end..reach]));
+        let mut begins = None;
         for time in time::scan(text, stretch, &settings).iter().take(2) {
-            let until = || Some((until(text, stretch, time, starts?)?, 0));
-            let Some((period, bonus)) = length(text, stretch, time).or_else(until) else { continue };
+            let until = || Some((until(text, stretch, time, begins.or(starts)?)?, 0));
+            let Some((period, bonus)) = length(text, stretch, time).or_else(until) else {
+                begins = begins.or_else(|| begin(text, stretch, time));
+                continue;
+            };
             let weight = weight + bonus + heading(text, place);
             if best.is_none_or(|(known, ..)| weight > known) {
                 best = Some((weight, time.span, period));
             }
             break;
+        }
+    }
+    for (weight, span, period) in anniversaries(text) {
+        if best.is_none_or(|(known, ..)| weight > known) {
+            best = Some((weight, span, period));
         }
     }
     best.filter(|(weight, ..)| *weight >= 70).map(|(_, span, period)| (Some(period), span))
@@ -112,7 +121,23 @@ fn until(text: &str, stretch: Span, time: &TimeExpression, starts: Date) -> Opti
     let When::Date(last) = time.when else { return None };
     let before = folded(Span::new(stretch.start, time.span.start).of(text));
     let quote = time.span.of(text).to_lowercase();
-    let words = ["until", "through", "to and including", "expire on", "expires on", "ends on", "end on"];
+    let words = [
+        "until",
+        "through",
+        "to and including",
+        "expire on",
+        "expires on",
+        "ends on",
+        "end on",
+        "agreement shall terminate on",
+        "agreement will terminate on",
+        "agreement terminates on",
+        "ends on the later of (i)",
+        "end on the later of (i)",
+        "end the later of (i)",
+        "ending",
+        "ending on",
+    ];
     if !words.iter().any(|word| before.ends_with(word) || quote.starts_with(word)) {
         return None;
     }
@@ -127,6 +152,50 @@ fn until(text: &str, stretch: Span, time: &TimeExpression, starts: Date) -> Opti
     Some(if years { Period::new(months / 12, PeriodUnit::Year) } else { Period::new(months, PeriodUnit::Month) })
 }
 
+/// The day on which the term begins, where the words in front of a date say so: "shall begin on May 1, 2027 and ...".
+fn begin(text: &str, stretch: Span, time: &TimeExpression) -> Option<Date> {
+    let When::Date(_) = time.when else { return None };
+    let before = folded(Span::new(stretch.start, time.span.start).of(text));
+    let words =
+        ["begin on", "begins on", "beginning on", "beginning", "commence on", "commences on", "commencing on", "from"];
+    words.iter().any(|word| before.ends_with(word)).then_some(time.due).flatten()
+}
+
+/// Terms that end on an anniversary: "this Agreement shall terminate on the third anniversary of the Effective Date".
+fn anniversaries(text: &str) -> impl Iterator<Item = (u32, Span, Period)> + '_ {
+    const ORDINALS: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    const BEGINNINGS: [&str; 7] = [
+        "the effective date",
+        "the commencement date",
+        "the date hereof",
+        "the date of this agreement",
+        "the start date",
+        "such date",
+        "its effective date",
+    ];
+    text.match_indices(" anniversary of ").filter_map(|(at, mark)| {
+        let start = floor(text, at.saturating_sub(180));
+        let before = folded(Span::new(start, at).of(text));
+        let behind = folded(Span::new(at + mark.len(), floor(text, at + mark.len() + 40)).of(text));
+        let clause = before.rsplit(". ").next().unwrap_or(&before);
+        let about = ["this agreement", "the agreement", "term"].iter().any(|word| clause.contains(word));
+        let ends = ["terminat", "expire", "end on", "ends on", "ending", "until", "through", "continue", "remain"];
+        let other = ["notice", "renew", "prior to", "before", "may ", "after", "warrant"];
+        let ordinal = before.trim_end_matches(|c: char| !c.is_alphabetic()).rsplit(' ').find(|word| word.len() > 4)?;
+        let years = ORDINALS.iter().position(|known| *known == ordinal)?;
+        let counts = BEGINNINGS.iter().any(|words| behind.starts_with(words));
+        (counts
+            && about
+            && ends.iter().any(|word| clause.contains(word))
+            && !other.iter().any(|word| clause.contains(word)))
+        .then(|| {
+            let period = Period::new(u32::try_from(years + 1).unwrap_or(1), PeriodUnit::Year);
+            (84, Span::new(floor(text, at.saturating_sub(ordinal.len() + 1)), at + mark.len()).trim(text), period)
+        })
+    })
+}
+
 /// A bonus where the words in front are a heading that speaks of the term.
 fn heading(text: &str, place: Span) -> u32 {
     let before = folded(Span::new(floor(text, place.start.saturating_sub(120)), place.start).of(text));
@@ -135,4 +204,29 @@ fn heading(text: &str, place: Span) -> u32 {
             .iter()
             .any(|word| before.contains(word)),
     ) * 10
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::page;
+    use jiff::civil::date;
+
+    fn read(text: &str) -> Option<Period> {
+        let context = Context { as_of: date(2027, 1, 1), effective_date: None };
+        term(&page::document(text), Some(date(2027, 4, 1)), &context).and_then(|(period, _)| period)
+    }
+
+    #[test]
+    fn a_term_ends_on_an_anniversary_or_on_a_day() {
+        let years = |count| Some(Period::new(count, PeriodUnit::Year));
+        assert_eq!(
+            read("This Agreement starts now and terminates on the third anniversary of the Effective Date."),
+            years(3)
+        );
+        assert_eq!(read("The term of this Agreement will begin on May 1, 2027 and will end on May 1, 2029."), years(2));
+        assert_eq!(read("This Agreement shall terminate on March 31, 2030."), years(3));
+        assert_eq!(read("Either side may end the term before the third anniversary of the Effective Date."), None);
+        assert_eq!(read("Each lamp is tested on the third anniversary of the Effective Date."), None);
+    }
 }

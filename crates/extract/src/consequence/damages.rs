@@ -24,6 +24,16 @@ pub(super) const RULE: Rule<Find> = Rule {
         "for each day past",
         "per day of delay",
         "for each day that",
+        "for each week that",
+        "for each day after",
+        "for each week after",
+        "for every day after",
+        "for every week after",
+        "for each week past",
+        "for each day by which",
+        "for each week by which",
+        "in respect of every",
+        "in respect of each",
     ],
     find,
 };
@@ -49,6 +59,12 @@ fn find(unit: &Wording, cue: Span) -> bool {
     // Time may be given for each day of delay as well as money.
     let word = &unit.low[cue.start..cue.end];
     let rate = word.starts_with("for ") || word.starts_with("per ");
+    if word.starts_with("in respect")
+        && !["elapse", "delay", "late"].iter().any(|sign| unit.after(cue, 40).contains(sign))
+    {
+        return false;
+    }
+    let rate = rate || word.starts_with("in respect");
     let money = unit.low.contains(['$', '€', '£', '%']) || unit.any(&["percent", "per cent", "fee", "fees", "sum"]);
     failure(unit)
         && (!rate || money)

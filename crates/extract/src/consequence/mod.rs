@@ -8,11 +8,15 @@ mod cure;
 mod damages;
 mod failure;
 mod figure;
+mod lexicon;
 mod link;
+mod quote;
 mod refund;
 mod remedy;
+mod signs;
 mod step_in;
 mod termination;
+mod topic;
 
 pub(crate) use link::Penalties;
 

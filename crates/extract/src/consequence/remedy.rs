@@ -30,6 +30,10 @@ pub(super) const RULE: Rule<Find> = Rule {
 fn find(unit: &Wording, cue: Span) -> bool {
     // "Sole remedy" says by itself that something was missed.
     let word = &unit.low[cue.start..cue.end];
+    let denied = unit.before(cue, 12);
+    if denied.ends_with("not be ") || denied.ends_with("not ") {
+        return false;
+    }
     let sole = word.ends_with("remedy") || word.ends_with("remedies");
     (sole || failure(unit)) && !unit.any(&["infringement", "infringes", "infringing", "indemnification", "nonpayment"])
 }

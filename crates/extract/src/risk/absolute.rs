@@ -1,3 +1,4 @@
+use super::lexicon::holds;
 use super::{Alarm, InUnit, Scene};
 use crate::rule::Rule;
 use caveat_core::Span;
@@ -43,9 +44,18 @@ const MEASURES: [&str; 8] =
 
 fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
     let unit = &scene.wording;
-    let denied =
-        ["not warrant", "no warranty", "does not", "do not", "not guarantee", "cannot", "not represent", "disclaim"];
-    if !scene.promise || unit.any(&denied) || unit.low.contains("disclaim") {
+    let denied = [
+        "not warrant",
+        "no warranty",
+        "does not",
+        "do not",
+        "not guarantee",
+        "cannot",
+        "not represent",
+        "disclaim",
+        "neither",
+    ];
+    if !scene.firm || unit.any(&denied) || unit.low.contains("disclaim") {
         return None;
     }
     let words = &unit.low[cue.start..cue.end];
@@ -58,7 +68,21 @@ fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
     }
     if words == "at all times" {
         let near = format!("{} {}", unit.before(cue, 90), unit.after(cue, 40));
-        let works = ["available", "accessible", "operational", "functional", "in operation", "online"];
+        let works = [
+            "be available",
+            "be accessible",
+            "be operational",
+            "be functional",
+            "be in operation",
+            "be online",
+            "is available",
+            "are available",
+            "is accessible",
+            "remain available",
+            "remain accessible",
+            "remain operational",
+            "fully operational",
+        ];
         let people = ["books", "records", "personnel", "person", "employee", "staff", "comply", "title"];
         let says = |words: &[&str]| words.iter().any(|word| crate::wording::has(&near, word, false));
         if !says(&works) || says(&people) {
@@ -77,9 +101,19 @@ fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
     if (words.starts_with("uninterrupted") || words.starts_with("without")) && handed_over {
         return None;
     }
-    // Continuing, or being able to, promises no quality of its own.
-    if words.starts_with("uninterrupted") && !unit.any(&["will", "shall", "must", "warrants", "guarantees", "ensure"]) {
+    // A reserve in front of the quality, or a condition behind it, is a tolerance.
+    if holds(unit.before(cue, 90), "tolerated", false) || behind.starts_with("if ") {
         return None;
+    }
+    // Continuing, or being able to, promises no quality of its own: it is the product that must run so.
+    if words.starts_with("uninterrupted") || words.starts_with("without") {
+        let near = unit.before(cue, 60);
+        let runs = ["be", "operate", "operates", "function", "functions", "run", "runs", "provide", "guarantee"];
+        let says = ["will", "shall", "must", "warrants", "guarantees"];
+        let persons = ["personnel", "work with", "operations", "routine", "for uninterrupted"];
+        if !runs.iter().any(|verb| crate::wording::has(near, verb, false)) || !unit.any(&says) || unit.any(&persons) {
+            return None;
+        }
     }
     let message = "An absolute promise: one fault breaks it, and no software is without faults.";
     Some(

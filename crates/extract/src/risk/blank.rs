@@ -1,5 +1,7 @@
+use super::lexicon::holds;
 use super::{Alarm, InWhole, Whole};
 use crate::rule::Rule;
+use crate::wording::floor;
 use caveat_core::Span;
 use caveat_core::judgement::Severity;
 
@@ -27,6 +29,13 @@ fn find(whole: &Whole<'_>) -> Vec<Alarm> {
     let mut alarms = Vec::new();
     for (at, commitment) in whole.extraction.commitments.iter().enumerate() {
         let Some(blank) = blank(commitment.span.of(text)) else { continue };
+        let low = commitment.span.of(text).to_ascii_lowercase();
+        let before = &low[..floor(&low, blank.start)];
+        let near = &before[floor(before, before.len().saturating_sub(70))..];
+        // A form, a place or a fact told with a gap promises nothing.
+        if !holds(before, "binds", false) || holds(near, "no-blank", false) {
+            continue;
+        }
         let message = "A blank in a promise: whoever fills it in decides what is owed.";
         let mut alarm = Alarm::new(blank.shift(commitment.span.start), Severity::Warning, message)
             .fix("Fill it in before anyone signs");

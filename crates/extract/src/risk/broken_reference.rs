@@ -11,6 +11,8 @@ fn find(whole: &Whole<'_>) -> Vec<Alarm> {
     let text = &whole.document.text;
     let mut references = whole.contract.references.iter().peekable();
     let labels = labels(text);
+    let numbers = numbers(text);
+    let mut told = BTreeSet::new();
     let mut alarms = Vec::new();
     for (at, commitment) in whole.extraction.commitments.iter().enumerate() {
         while references.next_if(|known| known.span.start < commitment.span.start).is_some() {}
@@ -22,7 +24,17 @@ fn find(whole: &Whole<'_>) -> Vec<Alarm> {
             let here = before.to_ascii_lowercase().trim_end().ends_with("this")
                 || before.trim_end_matches([' ', '\t']).ends_with('\n')
                 || known.span.start == commitment.span.start;
-            if known.target.is_none() && !elsewhere && !here && !labels.contains(&folded(known.span.of(text))) {
+            let name = folded(known.span.of(text));
+            let there = labels.contains(&name) || number_of(&name).is_some_and(|number| numbers.contains(number));
+            let next = behind.trim_start_matches([' ', '\n']);
+            // "Schedule 13D", "Exhibit, etc.": forms of an authority, and names that are still to be given.
+            let cut_off = behind.starts_with(|c: char| c.is_alphanumeric() || c == '-')
+                || name.starts_with("schedule 13") && next.starts_with(['D', 'G', 'E'])
+                || next.starts_with(", etc")
+                || ["U.S.C", "C.F.R", "CFR", "Act,", " Act "]
+                    .iter()
+                    .any(|law| before.contains(law) || behind.contains(law));
+            if known.target.is_none() && !elsewhere && !here && !there && !cut_off && told.insert(name) {
                 let words = known.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
                 let message = format!("The promise refers to {words}, which this document does not hold.");
                 let mut alarm = Alarm::new(known.span, Severity::Warning, message)
@@ -33,6 +45,35 @@ fn find(whole: &Whole<'_>) -> Vec<Alarm> {
         }
     }
     alarms
+}
+
+/// The number of a reference to a clause: "9.2" of "section 9.2(d)". An attachment's is none.
+fn number_of(name: &str) -> Option<&str> {
+    let (kind, number) = name.split_once(' ')?;
+    let clause = ["section", "article", "paragraph", "clause"].contains(&kind);
+    let number = number.split('(').next().unwrap_or(number).trim_end_matches('.');
+    (clause && number.starts_with(|c: char| c.is_ascii_digit())).then_some(number)
+}
+
+/// Numbers of clauses that stand anywhere but in a reference: a heading inside a paragraph is one, too.
+fn numbers(text: &str) -> BTreeSet<&str> {
+    let mut numbers = BTreeSet::new();
+    let mut before = "";
+    for word in text.split_whitespace() {
+        let bare =
+            word.trim_start_matches('(').split('(').next().unwrap_or(word).trim_end_matches(['.', ',', ')', ':']);
+        let bare = bare.trim_end_matches(|c: char| c.is_alphabetic());
+        let refers = ["section", "article", "clause", "paragraph", "and", "or", "to", "through", "\u{a7}"];
+        let tied = before.ends_with(',') && !before.ends_with(".,")
+            || refers
+                .iter()
+                .any(|kind| before.to_ascii_lowercase().trim_start_matches('(').trim_end_matches('s') == *kind);
+        if bare.starts_with(|c: char| c.is_ascii_digit()) && bare.len() <= 12 && !tied {
+            numbers.insert(bare.trim_end_matches('.'));
+        }
+        before = word;
+    }
+    numbers
 }
 
 /// What stands at the beginning of lines: a clause or an exhibit that the reader of structure did not see is there

@@ -19,6 +19,9 @@ fn find(whole: &Whole<'_>) -> Vec<Alarm> {
         let dates: Vec<_> = commitment.deadlines.iter().filter(|time| matches!(time.when, When::Date(_))).collect();
         let [time] = dates[..] else { continue };
         let Some(due) = time.due else { continue };
+        if !super::date_outside_term::bounds(whole, commitment.span, time.span) {
+            continue;
+        }
         let subject = commitment.subject.unwrap_or_else(|| {
             caveat_core::Span::new(
                 commitment.span.start,

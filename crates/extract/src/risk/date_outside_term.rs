@@ -1,6 +1,7 @@
+use super::lexicon::{holds, list};
 use super::{Alarm, InWhole, Whole};
 use crate::rule::Rule;
-use crate::wording::{floor, has};
+use crate::wording::floor;
 use caveat_core::commitment::When;
 use caveat_core::judgement::Severity;
 use caveat_core::{Period, PeriodUnit, Span};
@@ -36,19 +37,17 @@ fn find(whole: &Whole<'_>) -> Vec<Alarm> {
     alarms
 }
 
-/// Whether the words make the date a time to perform: a verb that binds in front, or a bound with it. A date in a field
-/// ("Date: ...") or of something past ("filed on ...") is none, though it was read as one.
-fn bounds(whole: &Whole<'_>, unit: Span, time: Span) -> bool {
+/// Whether the words make the date a time to perform: a verb that binds in front, and a bound with it. A date in a
+/// field ("Date: ..."), of something past ("filed on ..."), of an event ("the game of ...") or at the end of what goes
+/// on ("until ...") is none, though it was read as one.
+pub(super) fn bounds(whole: &Whole<'_>, unit: Span, time: Span) -> bool {
     let text = &whole.document.text;
     let before = Span::new(unit.start, time.start.max(unit.start)).of(text).to_ascii_lowercase();
     let words = time.of(text).to_ascii_lowercase();
-    let bound =
-        ["by ", "on or before ", "no later than ", "not later than ", "before ", "prior to ", "until ", "within "];
-    let binds = ["shall", "will", "must", "agrees to", "undertakes"].iter().any(|verb| has(&before, verb, false));
-    let near = &before[floor(&before, before.len().saturating_sub(24))..];
-    let past = ["filed", "dated", "date", "executed", "formed", "formation", "issued", "since", "amended"];
-    let told = past.iter().any(|word| has(near, word, false));
-    !told && (binds || bound.iter().any(|start| words.starts_with(start)) && before.trim().len() > 8)
+    let near = &before[floor(&before, before.len().saturating_sub(40))..];
+    let conditional = before.rsplit([',', ';']).next().is_some_and(|clause| clause.contains(" if "));
+    let bound = list("bounds").iter().any(|start| words.starts_with(start)) || near.trim_end().ends_with(" by");
+    bound && !conditional && !holds(near, "told", false) && holds(&before, "binds", false)
 }
 
 /// The last day of a term; `None` for a unit that no term is counted in.

@@ -1,3 +1,4 @@
+use super::lexicon::holds;
 use super::{Alarm, InUnit, Scene};
 use crate::rule::Rule;
 use caveat_core::Span;
@@ -44,6 +45,19 @@ fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
         ["standard in its industry", "industry standard", "would have"].iter().any(|words| behind.contains(words));
     ((named || compared)
         && !elsewhere
+        && !holds(scene.wording.after(cue, 40), "clause-words", false)
+        && scene.wording.any(&[
+            "shall",
+            "will",
+            "is",
+            "are",
+            "be",
+            "agrees",
+            "warrants",
+            "grants",
+            "guarantees",
+            "receive",
+        ])
         && scene.wording.any(&others)
         && !scene.wording.any(&["not entitled", "does not"]))
     .then(|| {

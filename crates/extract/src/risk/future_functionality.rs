@@ -1,3 +1,4 @@
+use super::lexicon::holds;
 use super::{Alarm, InUnit, Scene};
 use crate::rule::Rule;
 use caveat_core::Span;
@@ -31,21 +32,7 @@ pub(super) const RULE: Rule<InUnit> = Rule {
 
 fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
     let unit = &scene.wording;
-    let denied = [
-        "not contingent",
-        "not rely",
-        "has not relied",
-        "no obligation",
-        "not obligated",
-        "sole discretion",
-        "not a commitment",
-        "no commitment",
-        "information",
-        "review",
-        "consideration",
-        "press",
-    ];
-    (scene.promise && !unit.any(&denied)).then(|| {
+    (scene.promise && !holds(&unit.low, "no-feature", false)).then(|| {
         let message = "A named future feature is promised. It is owed whatever the roadmap says, and may be a specified upgrade right that defers revenue (ASC 606, IFRS 15): have finance confirm.";
         Alarm::new(cue, Severity::Warning, message).fix("Say that the purchase does not depend on future functionality, or take the feature out")
     })

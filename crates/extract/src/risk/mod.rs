@@ -13,6 +13,7 @@ mod escrow;
 mod favoured;
 mod future_functionality;
 mod incorporated;
+mod lexicon;
 mod no_disclaimer;
 mod sole_acceptance;
 mod time_of_essence;
@@ -23,6 +24,7 @@ mod vague_deadline;
 
 use crate::rule::{Rule, RuleBook};
 use crate::wording::Wording;
+use caveat_core::commitment::Force;
 use caveat_core::contract::{Contract, UnitKind, Zone};
 use caveat_core::document::Document;
 use caveat_core::extraction::Extraction;
@@ -34,6 +36,8 @@ use std::sync::LazyLock;
 struct Scene {
     wording: Wording,
     promise: bool,
+    /// Whether it is promised without a reserve: no efforts, no wish.
+    firm: bool,
 }
 
 /// What the contract rules see.
@@ -125,6 +129,7 @@ pub(crate) fn find(document: &Document, contract: &Contract, extraction: &Extrac
             let scene = scene.get_or_insert_with(|| Scene {
                 wording: Wording::new(text, unit.span, lead_in),
                 promise: here.is_some(),
+                firm: here.is_some_and(|index| extraction.commitments[index].force != Force::Qualified),
             });
             let inside = Span::new(cue.start - unit.span.start, cue.end - unit.span.start);
             if let Some(mut alarm) = (rule.find)(scene, inside) {
@@ -162,7 +167,7 @@ mod tests {
     use crate::deadline;
     use crate::ground::Ground;
     use crate::rule::page;
-    use caveat_core::commitment::{Commitment, Force, Kind, Obligor};
+    use caveat_core::commitment::{Commitment, Kind, Obligor};
 
     /// A contract of one promise a line.
     fn contract(text: &str) -> (Document, Contract) {

@@ -1,3 +1,4 @@
+use super::lexicon::holds;
 use super::{Alarm, InWhole, Whole};
 use crate::rule::Rule;
 use crate::wording::has;
@@ -44,7 +45,8 @@ fn find(whole: &Whole<'_>) -> Vec<Alarm> {
     let mut promised = None;
     for (at, commitment) in whole.extraction.commitments.iter().enumerate() {
         let product = matches!(commitment.kind, Kind::Capability | Kind::Delivery | Kind::Support);
-        if product && future(&commitment.span.of(text).to_ascii_lowercase()) {
+        let low = commitment.span.of(text).to_ascii_lowercase();
+        if product && future(&low) && !holds(&low, "no-feature", false) {
             promised = Some((at, commitment.span));
             break;
         }

@@ -20,8 +20,11 @@ pub(super) const RULE: Rule<InUnit> = Rule {
 fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
     let before = scene.wording.before(cue, 40);
     let denied = before.ends_with("not ") || before.contains(" not be") || before.contains("is not");
-    let about_time = scene.wording.low[cue.start..cue.end].contains("time") || before.contains("time");
-    (about_time && !denied).then(|| {
+    let about_time =
+        scene.wording.low[cue.start..cue.end].contains("time") || crate::wording::has(before, "time", false);
+    // In quotation marks it is a term that is being explained.
+    let quoted = before.ends_with(['"', '\u{201c}']);
+    (about_time && !denied && !quoted).then(|| {
         let message =
             "Time is of the essence: being one day late is a breach for which the customer may end the contract.";
         Alarm::new(cue, Severity::Warning, message).fix("Strike it, or limit it to payment")

@@ -1,3 +1,4 @@
+use super::lexicon::{holds, list};
 use super::{Alarm, InUnit, Scene};
 use crate::rule::Rule;
 use caveat_core::Span;
@@ -70,6 +71,13 @@ fn find(scene: &Scene, cue: Span) -> Option<Alarm> {
         WORK.iter().filter(|noun| crate::wording::has(&built, noun, true)).filter_map(|noun| built.find(noun)).min()?;
     let endless = ENDLESS.iter().any(|words| phrase.contains(words));
     if work > 60 || !endless {
+        return None;
+    }
+    // Somebody must do it: "supports all ...", "will make any ...". What is told, or only complied with, is no work.
+    let near = unit.before(cue, 40);
+    let near = near.rsplit([';', '.']).next().unwrap_or(near);
+    let edge = list("bounded").iter().any(|words| unit.after(cue, 130).contains(words));
+    if !holds(near, "provides", false) || edge || near.trim_end().ends_with(" if") {
         return None;
     }
     let message =

@@ -55,7 +55,9 @@ fn find(whole: &Whole<'_>) -> Vec<Alarm> {
             continue;
         };
         let name = folded(span.of(text));
-        let defined = known.contains(&name) || known.contains(name.trim_end_matches('s'));
+        let defined = known.contains(&name)
+            || known.contains(name.trim_end_matches('s'))
+            || text[span.end..].starts_with(" for ");
         if defined || !told.insert(name) {
             continue;
         }
@@ -94,6 +96,32 @@ fn measure(unit: &str) -> Option<Span> {
     })
 }
 
+/// The names that are explained without quotation marks ("Business Plan shall mean ...") or stand in the title of an
+/// attachment ("Annex 4 Quality Plan"): each with the shorter names that end it. Linear in the length of the text.
+fn explained(text: &str, known: &mut BTreeSet<String>) {
+    for means in [" shall mean", " means ", " mean ", " is defined", " are defined", " has the meaning"] {
+        for (at, _) in text.match_indices(means) {
+            let before = &text[crate::wording::floor(text, at.saturating_sub(60))..at];
+            let words: Vec<&str> = before.split_whitespace().rev().take(4).collect();
+            for count in 1..=words.len() {
+                known.insert(folded(&words[..count].iter().rev().copied().collect::<Vec<_>>().join(" ")));
+            }
+        }
+    }
+    for title in ["Annex ", "Exhibit ", "Schedule ", "Appendix ", "Attachment ", "ANNEX ", "EXHIBIT ", "SCHEDULE "] {
+        for (at, _) in text.match_indices(title) {
+            let line = &text[at..crate::wording::floor(text, at + 80)];
+            let line = line.lines().next().unwrap_or("");
+            let words: Vec<&str> = line.split_whitespace().collect();
+            for from in 1..words.len().min(6) {
+                for to in from + 2..=words.len().min(from + 4) {
+                    known.insert(folded(&words[from..to].join(" ")));
+                }
+            }
+        }
+    }
+}
+
 /// Every term that the document defines, and every heading: an exhibit of that name says what is meant.
 fn known(whole: &Whole<'_>) -> BTreeSet<String> {
     let text = &whole.document.text;
@@ -105,6 +133,7 @@ fn known(whole: &Whole<'_>) -> BTreeSet<String> {
     for quoted in text.split(['"', '\u{201c}', '\u{201d}']).skip(1).filter(|quoted| quoted.len() < 60) {
         known.insert(folded(quoted));
     }
+    explained(text, &mut known);
     for term in known.clone() {
         known.insert(term.trim_end_matches('s').to_owned());
     }

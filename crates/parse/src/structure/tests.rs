@@ -254,6 +254,20 @@ fn roles_of_a_template() {
 }
 
 #[test]
+fn who_is_paid_supplies() {
+    check_parties(
+        "This Agreement is between Harrow Labs, Inc. (\"Harrow\") and Quillon Foods Ltd. (\"Quillon\").\n\n1. Fees are payable to Harrow. Quillon will pay Harrow each month.\n",
+        None,
+        &["Vendor Harrow Labs, Inc. = Harrow", "Customer Quillon Foods Ltd. = Quillon"],
+    );
+    check_parties(
+        "This Agreement is between Harrow Labs, Inc. (\"Harrow\") and Quillon Foods Ltd. (the \"Customer\").\n\n1. Both sides may end it.\n",
+        None,
+        &["Vendor Harrow Labs, Inc. = Harrow", "Customer Quillon Foods Ltd. = Customer"],
+    );
+}
+
+#[test]
 fn the_caller_settles_the_roles() {
     let text = "This Agreement is between Harrow Labs, Inc. (\"Harrow\") and Quillon Foods Ltd. (\"Quillon\").\n\n1. Harrow and Quillon shall cooperate.\n";
     check_parties(

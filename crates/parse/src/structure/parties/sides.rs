@@ -6,6 +6,11 @@ use caveat_core::contract::Role;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+/// What a name that stands for a side counts for ("Provider"), and against.
+const NAMED: i64 = 12;
+/// The score from which down a party is the one that receives.
+const RECEIVES: i64 = -6;
+
 /// The caller's name for the vendor, where the text holds it but no party was found by it: it is the name of the party
 /// that supplies ("Provider"), or a party that nothing else names.
 pub(super) fn named_by_caller(text: &str, found: &mut Vec<Found>, we: &str) {
@@ -58,7 +63,9 @@ pub(super) fn roles(text: &str, found: &[Found], we: Option<&str>) -> Vec<Role> 
     let vendor = vendor.or_else(|| {
         let best = (0..found.len()).max_by_key(|at| (scores[*at], std::cmp::Reverse(*at)))?;
         let rest = (0..found.len()).filter(|at| *at != best).map(|at| scores[at]).max();
-        (scores[best] > 0 && rest.is_none_or(|rest| scores[best] > rest)).then_some(best)
+        // Of two, the one that is not called the customer is the other side, whatever it is said to do.
+        let other = found.len() == 2 && scores[best] >= 0 && rest.is_some_and(|rest| rest <= RECEIVES);
+        (other || scores[best] > 0 && rest.is_none_or(|rest| scores[best] > rest)).then_some(best)
     });
     let Some(vendor) = vendor else { return vec![Role::Other; found.len()] };
     let others = (0..found.len()).filter(|at| *at != vendor);
@@ -92,8 +99,8 @@ fn evidence(text: &str, found: &[Found]) -> Vec<i64> {
         for span in std::iter::once(&party.name).chain(&party.aliases) {
             let low = span.of(text).to_lowercase();
             match ROLES.get(low.trim_start_matches("the ")) {
-                Some(Role::Vendor) => scores[at] += 12,
-                Some(Role::Customer) => scores[at] -= 12,
+                Some(Role::Vendor) => scores[at] += NAMED,
+                Some(Role::Customer) => scores[at] -= NAMED,
                 _ => {}
             }
             if let Some(last) = fold(span.of(text)).split(' ').next_back().filter(|word| word.len() > 1) {
@@ -104,6 +111,14 @@ fn evidence(text: &str, found: &[Found]) -> Vec<i64> {
     let mut counts = vec![(0_i64, 0_i64); found.len()];
     let list: Vec<(usize, &str)> = words(text).collect();
     for (at, (_, word)) in list.iter().enumerate() {
+        // "Buyer shall pay Acme", "fees payable to Acme": who is paid supplies.
+        if matches!(*word, "pay" | "pays" | "payable" | "paid") {
+            let mut next =
+                list.iter().skip(at + 1).take(3).take_while(|(_, next)| !matches!(*next, "by" | "and" | "if"));
+            if let Some(party) = next.find_map(|(_, next)| owner.get(&next.to_lowercase())) {
+                counts[*party].0 += 1;
+            }
+        }
         if !matches!(*word, "shall" | "will" | "agrees" | "must" | "SHALL" | "WILL") || at == 0 {
             continue;
         }
