@@ -6,7 +6,8 @@ use crate::words;
 use caveat_core::difference::{Course, Difference, PassageChange, PromiseChange, Run as Words, Stands};
 use caveat_core::report::FindingReport;
 use docx_rs::{
-    Docx, PageOrientationType, Paragraph, Run, Shading, Style, StyleType, Table, TableCell, TableRow, WidthType,
+    Docx, LineSpacing, PageOrientationType, Paragraph, Run, Shading, Style, StyleType, Table, TableCell, TableRow,
+    WidthType,
 };
 use std::io::Cursor;
 
@@ -89,7 +90,8 @@ pub fn memo(difference: &Difference) -> Result<Vec<u8>, AnnotateError> {
 }
 
 fn styled(style: &str, text: &str) -> Paragraph {
-    Paragraph::new().style(style).add_run(Run::new().add_text(safe(text))).keep_next(true)
+    let spacing = LineSpacing::new().before(240).after(100);
+    Paragraph::new().style(style).line_spacing(spacing).add_run(Run::new().add_text(safe(text))).keep_next(true)
 }
 
 fn plain(text: &str) -> Paragraph {
