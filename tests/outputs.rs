@@ -37,7 +37,8 @@ fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
 #[test]
 fn one_run_writes_every_output_that_is_named() {
     let deal = deal();
-    let names = ["r.txt", "r.json", "r.jsonl", "m.xlsx", "m.csv", "r.md", "r.sarif", "r.xml", "r.ics", "memo.docx"];
+    let names =
+        ["r.txt", "r.json", "r.jsonl", "m.xlsx", "m.csv", "r.md", "r.sarif", "r.xml", "r.ics", "memo.docx", "r.html"];
     let mut command = caveat();
     command.current_dir(deal.path()).args(["scan", "draft.txt", "--catalog", "product.toml", DAY]);
     let ran = run(command.args(names.iter().flat_map(|name| ["-o", name])));
@@ -52,6 +53,7 @@ fn one_run_writes_every_output_that_is_named() {
             "r.md" => b"## STOP",
             "r.sarif" => b"{\n  \"$schema\"",
             "r.xml" => b"<?xml",
+            "r.html" => b"<!doctype html>",
             "r.ics" => b"BEGIN:VCALENDAR\r\n",
             _ => b"PK",
         };
@@ -100,7 +102,7 @@ fn the_draft_itself_is_never_overwritten() {
 
 #[test]
 fn every_output_has_the_same_bytes_again() {
-    for name in ["m.xlsx", "m.csv", "r.md", "r.sarif", "r.xml", "r.ics", "memo.docx"] {
+    for name in ["m.xlsx", "m.csv", "r.html", "r.md", "r.sarif", "r.xml", "r.ics", "memo.docx"] {
         assert!(output(LONG, name) == output(LONG, name), "{name}");
     }
 }
@@ -256,4 +258,43 @@ fn several_documents_stand_in_one_output() {
     assert_eq!(log["runs"][0]["artifacts"].as_array().unwrap().len(), 2);
     assert_eq!(read("r.md").matches("\n## ").count() + 1, 2);
     assert_eq!(read("r.xml").matches("<testsuite ").count(), 2);
+}
+
+#[test]
+fn a_pdf_is_given_back_with_its_own_bytes_in_front() {
+    let folder = tempfile::tempdir().unwrap();
+    let draft = common::root().join("corpus/documents/service-level-agreement.pdf");
+    let copy = folder.path().join("copy.pdf");
+    let mut command = caveat();
+    command.arg("scan").arg(&draft).args(["--catalog", LARKFIELD, DAY, "--format=json", "--annotate"]).arg(&copy);
+    let ran = run(&mut command);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let (before, after) = (fs::read(&draft).unwrap(), fs::read(&copy).unwrap());
+    assert!(after.len() > before.len() && after.starts_with(&before), "an update behind what was there");
+    let highlights = after.windows(10).filter(|bytes| bytes == b"/Highlight").count();
+    let report: Value = serde_json::from_str(&ran.out).unwrap();
+    let mut places: Vec<String> = list(&report, "findings").iter().map(|found| found["span"].to_string()).collect();
+    places.sort();
+    places.dedup();
+    assert_eq!(highlights, places.len(), "one for each place that is flagged");
+    // What is not there cannot be given back: a Word file is no PDF.
+    let word = ["scan", LONG, "--annotate", "copy.pdf", DAY];
+    let ran = run(caveat().args(word));
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("name a .docx"), "{}", ran.err);
+    assert!(!common::root().join("copy.pdf").exists());
+}
+
+#[test]
+fn the_page_asks_nothing_of_the_network() {
+    let page = String::from_utf8(output(LONG, "report.html")).unwrap();
+    let report = report(LONG);
+    assert!(page.contains("Content-Security-Policy"));
+    for outside in ["http://", "https://", "src=", "@import", "url("] {
+        let told = page.replace("http://www.w3.org/2000/svg", "");
+        assert!(!told.contains(outside), "{outside}");
+    }
+    for finding in list(&report, "findings") {
+        assert!(page.contains(finding["id"].as_str().unwrap()), "{}", finding["id"]);
+    }
 }

@@ -12,9 +12,11 @@ import pathlib
 import sys
 
 import docx
+import html5lib
 import icalendar
 import jsonschema
 import openpyxl
+import pymupdf
 
 folder, schema = pathlib.Path(sys.argv[1]), json.loads(pathlib.Path(sys.argv[2]).read_text())
 faults = []
@@ -76,7 +78,48 @@ def memo(path, report):
         expect(folded(finding["message"])[:60] in text, f"{path.name}: {finding['id']} is told")
 
 
-CHECKS = {".xlsx": workbook, ".ics": calendar, ".sarif": sarif, ".memo.docx": memo}
+def page(path, report):
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse(path.read_bytes())
+    errors = [kind for _, kind, _ in parser.errors]
+    expect(not errors, f"{path.name}: HTML without errors; {errors[:3]}")
+
+
+def letters(text):
+    """What two readers of a page agree on: not spaces, hyphens at line ends, or the bars between cells."""
+    return "".join(letter for letter in text if letter.isalnum())
+
+
+def annotated_pdf(path, report):
+    if not path.is_file():
+        return
+    document = pymupdf.open(path)
+    quoted = {}
+    for finding in report["findings"]:
+        start, end = (finding["span"][edge] - finding["quote"]["span"]["start"] for edge in ("start", "end"))
+        words = finding["quote"]["text"].encode()[max(start, 0) : end].decode()
+        quoted.setdefault(letters(words), []).append(finding["id"])
+    marked = 0
+    for sheet in document:
+        for mark in sheet.annots(types=[pymupdf.PDF_ANNOT_HIGHLIGHT]):
+            marked += 1
+            corners = mark.vertices
+            boxes = [pymupdf.Quad(corners[at : at + 4]).rect for at in range(0, len(corners), 4)]
+            words = [
+                word[4]
+                for box in boxes
+                for word in sheet.get_text("words")
+                if pymupdf.Rect(word[:4]).intersects(box)
+                and abs(pymupdf.Rect(word[:4]) & box) > 0.5 * abs(pymupdf.Rect(word[:4]))
+            ]
+            known = letters("".join(words))
+            whole = any(known in quote or quote in known for quote in quoted)
+            expect(whole, f"{path.name}: page {sheet.number + 1} marks quoted words: {known[:80]}")
+    expect(marked > 0, f"{path.name}: something is marked")
+    expect(len(document.get_toc()) >= len(report["findings"]), f"{path.name}: a bookmark for each finding")
+
+
+CHECKS = {".html": page, ".annotated.pdf": annotated_pdf, ".xlsx": workbook, ".ics": calendar, ".sarif": sarif, ".memo.docx": memo}
 reports = sorted(folder.glob("*.json"))
 for path in reports:
     report = json.loads(path.read_text())

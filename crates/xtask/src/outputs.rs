@@ -9,10 +9,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// What the checks import, pinned, so that a run today is a run tomorrow.
-const PACKAGES: [&str; 4] = ["icalendar==7.3.2", "jsonschema==4.26.0", "openpyxl==3.1.5", "python-docx==1.2.0"];
+const PACKAGES: [&str; 6] = [
+    "html5lib==1.1",
+    "icalendar==7.3.2",
+    "jsonschema==4.26.0",
+    "openpyxl==3.1.5",
+    "pymupdf==2.0",
+    "python-docx==1.2.0",
+];
 
 /// The endings of the outputs that are made of each document.
-const OUTPUTS: [&str; 5] = ["json", "xlsx", "ics", "sarif", "memo.docx"];
+const OUTPUTS: [&str; 6] = ["json", "html", "xlsx", "ics", "sarif", "memo.docx"];
 
 /// Scans the documents of `corpus/` into every output and has them checked; whether all is well.
 pub(crate) fn check() -> Result<bool> {
@@ -32,6 +39,9 @@ pub(crate) fn check() -> Result<bool> {
         scan.args(["--catalog=corpus/catalogs/larkfield-procure.toml", "--as-of=2026-11-23"]);
         for ending in OUTPUTS {
             scan.arg("-o").arg(folder.path().join(format!("{stem}.{ending}")));
+        }
+        if document.extension().is_some_and(|ending| ending == "pdf") {
+            scan.arg("--annotate").arg(folder.path().join(format!("{stem}.annotated.pdf")));
         }
         // 1 is a document with something to flag.
         if !matches!(scan.status()?.code(), Some(0 | 1)) {
