@@ -28,7 +28,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Measure the matcher beside RapidFuzz, and how its cost grows with the catalog (a release build)
+    /// Measure the matcher beside `RapidFuzz`, and how its cost grows with the catalog (a release build)
     BenchMatch(bench_match::BenchMatch),
     /// The same as `test`, with the settings of continuous integration
     Ci,

@@ -10,10 +10,10 @@ use caveat_core::Period;
 use caveat_core::PeriodUnit;
 use caveat_core::commitment::{Commitment, ConsequenceKind};
 use caveat_core::judgement::Exposure;
-pub(crate) use stated::fees_in;
-use terms::{Basis, Terms};
 pub(crate) use money::money_in;
+pub(crate) use stated::fees_in;
 pub(crate) use terms::share;
+use terms::{Basis, Terms};
 
 /// What the figures of a contract are computed from.
 #[derive(Debug, Clone, Default)]

@@ -1,4 +1,4 @@
-//! `cargo xtask bench-match`: how fast the matcher is, beside RapidFuzz on the same names in the same run, and how its
+//! `cargo xtask bench-match`: how fast the matcher is, beside `RapidFuzz` on the same names in the same run, and how its
 //! cost grows with the catalog.
 //!
 //! * 10,000 promises against 1,000 aliases: at least [`PEER_BAR`] times as fast as `process.extract` with `WRatio`;
