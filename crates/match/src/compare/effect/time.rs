@@ -181,7 +181,6 @@ fn months(period: Period) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use std::cmp::Ordering;
 
     #[test]
