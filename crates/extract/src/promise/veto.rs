@@ -1,7 +1,8 @@
 //! What is no promise of the vendor, whatever the weights say.
 
-use super::reading::Modal;
+use super::reading::{About, Modal, Predicate};
 use super::scene::{Scene, Signal};
+use super::sides::Side;
 use caveat_core::RuleId;
 use caveat_core::contract::{UnitKind, Zone};
 
@@ -20,11 +21,24 @@ pub(crate) fn veto(scene: &Scene<'_>) -> Option<RuleId> {
     if bears_costs(scene) {
         return Some("promise/outside");
     }
+    if permits(scene) {
+        return Some("promise/outside");
+    }
     match scene.signal {
         Signal::CustomerRow => Some("promise/not_ours"),
         Signal::CustomerItem if !names_vendor(scene) && !scene.reading.has("cure") => Some("promise/not_ours"),
         _ => None,
     }
+}
+
+/// "Provider may encrypt the data": what the vendor is free to do, where the unit says nothing else. "May only" and "may
+/// not" bind.
+fn permits(scene: &Scene<'_>) -> bool {
+    let words = &scene.reading.words;
+    let free = |main: Predicate| {
+        main.about == About::Side(Side::Vendor) && !main.negated && !main.passive && words.low(main.at + 1) != "only"
+    };
+    scene.main.is_some_and(free) && scene.reading.predicates.iter().all(|other| other.modal == Modal::May)
 }
 
 /// "Provider shall bear all costs of": who pays, and no promise of the product.
@@ -39,8 +53,6 @@ fn bears_costs(scene: &Scene<'_>) -> bool {
 
 /// Whether a predicate of the unit binds the vendor, whoever else it binds.
 fn names_vendor(scene: &Scene<'_>) -> bool {
-    use super::reading::About;
-    use super::sides::Side;
     scene.reading.predicates.iter().any(|predicate| {
         predicate.modal.binds()
             && predicate.modal != Modal::Warrants
