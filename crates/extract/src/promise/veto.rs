@@ -31,12 +31,13 @@ pub(crate) fn veto(scene: &Scene<'_>) -> Option<RuleId> {
     }
 }
 
-/// "Provider may encrypt the data": what the vendor is free to do, where the unit says nothing else. "May only" and "may
-/// not" bind.
+/// "Provider may encrypt the data": what the vendor is free to do, where the unit says nothing else. What restricts that
+/// freedom binds: "may only", "may amend it, but no amendment reduces".
 fn permits(scene: &Scene<'_>) -> bool {
     let words = &scene.reading.words;
     let free = |main: Predicate| {
-        main.about == About::Side(Side::Vendor) && !main.negated && !main.passive && words.low(main.at + 1) != "only"
+        let restricted = (main.at..words.len()).any(|at| ["only", "but", "no", "not"].contains(&words.low(at)));
+        main.about == About::Side(Side::Vendor) && !main.negated && !main.passive && !restricted
     };
     scene.main.is_some_and(free) && scene.reading.predicates.iter().all(|other| other.modal == Modal::May)
 }
