@@ -152,6 +152,8 @@ fn hidden_text_never_comforts() {
         "<span style=\"display:none\">, if it so wishes, </span>",
         "<span style=\"color:#ffffff\">not be obliged to </span>",
         "<span style=\"font-size:1px\">Provider promises nothing. </span>",
+        "<span style=\"display:none\">have the right, but no obligation, to </span>",
+        "<span style=\"display:none\">be entitled to </span>",
     ] {
         let within = scan(&page(hidden, ""));
         assert!(within.decision >= plain.decision, "{hidden}: {:?}", within.findings);

@@ -44,6 +44,7 @@ mod change;
 mod error;
 mod identity;
 mod plausible;
+mod seen;
 
 pub use caveat_core::*;
 pub use caveat_match::{
@@ -63,6 +64,7 @@ use caveat_core::extraction::Extraction;
 use caveat_core::report::{MatchReport, Report, TimeReport};
 use caveat_extract::Context;
 use caveat_match::Draft;
+use caveat_match::Judged;
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -149,10 +151,28 @@ impl Scanner {
     /// # Errors
     /// [`ScanError::NotAContract`] where it holds no contract.
     pub fn judge(&self, document: Document, bytes: &[u8], name: &str) -> Result<Scanned, ScanError> {
-        let inspection = self.inspect(document);
+        let seen = seen::without_hidden_words(&document);
+        let mut inspection = self.inspect(document);
         if !plausible::is_contract(&inspection) {
             return Err(ScanError::NotAContract);
         }
+        let mut judged = self.judged(&inspection);
+        // Words that nobody sees may make a contract worse, never better: of the two readings the worse one is told.
+        if let Some(seen) = seen {
+            let mut other = self.inspect(seen);
+            let otherwise = self.judged(&other);
+            if seen::badness(&otherwise) > seen::badness(&judged) {
+                std::mem::swap(&mut other.document, &mut inspection.document);
+                (inspection, judged) = (other, otherwise);
+            }
+        }
+        let catalog = self.catalog.as_ref().map(|(catalog, _)| catalog);
+        let parts = assemble::Parts { bytes, name, inspection: &inspection, catalog, options: &self.options };
+        let report = parts.report(judged);
+        Ok(Scanned { report, document: inspection.document, contract: inspection.contract })
+    }
+
+    fn judged(&self, inspection: &Inspection) -> Judged {
         let Options { we: _, reading: _, as_of, effective_date, workdays, fiscal_year, fees, policy } = &self.options;
         let circumstances = caveat_match::Circumstances {
             as_of: *as_of,
@@ -163,12 +183,8 @@ impl Scanner {
             policy: policy.clone(),
         };
         let catalog = self.catalog.as_ref().map(|(catalog, matcher)| (catalog, matcher));
-        let Inspection { document, contract, extraction } = &inspection;
-        let judged = caveat_match::judge(document, contract, extraction, catalog, &circumstances);
-        let catalog = catalog.map(|(catalog, _)| catalog);
-        let parts = assemble::Parts { bytes, name, inspection: &inspection, catalog, options: &self.options };
-        let report = parts.report(judged);
-        Ok(Scanned { report, document: inspection.document, contract: inspection.contract })
+        let Inspection { document, contract, extraction } = inspection;
+        caveat_match::judge(document, contract, extraction, catalog, &circumstances)
     }
 
     /// What the rules see in a document, before it is judged and whether or not it is a contract.

@@ -10,7 +10,6 @@
 //!                                              for lines fitted on all contracts but the one that they are asked about
 //! match_fit dump LABELS...                     every candidate's features, a line of JSON for each promise
 //! match_fit several LABELS...                  the promises that name several entries
-//! match_fit speed ALIASES                      how long 10,000 promises take against that many names
 //! match_fit stems < words                      the stem of each line (for word_vectors.py)
 //! match_fit common DIR > common-words.txt      how common words are in the sentences of the texts in a folder
 //! ```
@@ -36,7 +35,6 @@ fn main() {
         Some("calibrate") => calibrate(paths),
         Some("dump") => dump(paths),
         Some("several") => several(paths),
-        Some("speed") => speed(paths.first().and_then(|count| count.parse().ok()).unwrap_or(1000)),
         Some("stems") => print_stems(),
         Some("common") => common(Path::new(&paths[0])),
         _ => eprintln!("usage: match_fit score|misses|fit LABELS... | common DIR"),
@@ -448,75 +446,4 @@ fn dump(paths: &[String]) {
             println!("{line}");
         }
     }
-}
-
-/// How fast: made-up promises against a made-up catalog of `aliases` names.
-fn speed(aliases: usize) {
-    const WORDS: [&str; 40] = [
-        "export",
-        "import",
-        "invoice",
-        "report",
-        "dashboard",
-        "sync",
-        "audit",
-        "log",
-        "mobile",
-        "offline",
-        "route",
-        "vessel",
-        "sensor",
-        "batch",
-        "label",
-        "printer",
-        "tax",
-        "payroll",
-        "ledger",
-        "claim",
-        "patient",
-        "record",
-        "portal",
-        "search",
-        "video",
-        "archive",
-        "backup",
-        "restore",
-        "shift",
-        "plan",
-        "stock",
-        "count",
-        "order",
-        "quote",
-        "price",
-        "rule",
-        "alert",
-        "map",
-        "form",
-        "badge",
-    ];
-    let word = |seed: usize| {
-        let stem = WORDS[seed % WORDS.len()];
-        // Most words of a large catalog are its own.
-        if seed.is_multiple_of(3) { stem.to_owned() } else { format!("{stem}{}", seed % 977) }
-    };
-    let name = |seed: usize| format!("{} {} {}", word(seed * 7), word(seed * 13 + 5), word(seed * 31 + 11));
-    let capabilities: Vec<Value> = (0..aliases / 4)
-        .map(|at| {
-            let names: Vec<String> = (0..3).map(|nth| name(at * 4 + nth)).collect();
-            serde_json::json!({"id": format!("c{at}"), "name": name(at * 4 + 3), "status": "available", "aliases": names})
-        })
-        .collect();
-    let text = serde_json::json!({ "capabilities": capabilities }).to_string();
-    let start = std::time::Instant::now();
-    let catalog = Catalog::parse(&text, CatalogFormat::Json).unwrap();
-    let read = start.elapsed();
-    let matcher = Matcher::new(&catalog);
-    eprintln!("{aliases} aliases: read in {read:?}, indexed after {:?}", start.elapsed());
-    let promises: Vec<String> = (0..10_000)
-        .map(|at| format!("Provider shall make available {} for each user within ten days.", name(at * 5 + 2)))
-        .collect();
-    let start = std::time::Instant::now();
-    let found =
-        promises.iter().filter(|text| !matcher.rank(&Promise { text, subject: None, context: &[] }).is_empty()).count();
-    eprintln!("{found} promises ranked in {:?}", start.elapsed());
 }

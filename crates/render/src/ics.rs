@@ -12,8 +12,9 @@ const LEAD_DAYS: i64 = 14;
 
 /// A calendar with an all-day event for each computable deadline, in reading order.
 ///
-/// An event's UID is made from the commitment's id and the other party's name, so that importing a scan of a later draft
-/// moves the event and adds none; the further deadlines of one commitment are numbered. DTSTAMP is the day of the scan.
+/// An event's UID is made from the commitment's id and the other party's name, so that importing another scan
+/// of the same promise updates the event and adds none (a promise with other words is another promise); the further
+/// deadlines of one commitment are numbered. DTSTAMP is the day of the scan.
 pub fn calendar(cases: &[Case]) -> String {
     let mut out = String::new();
     line(&mut out, "BEGIN:VCALENDAR");

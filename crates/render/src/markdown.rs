@@ -20,7 +20,8 @@ fn section(report: &Report) -> String {
         .map(|(severity, count)| words::counted(count, words::severity(severity)))
         .chain([format!("{} read", words::counted(report.commitments.len(), "promise"))])
         .collect();
-    let _ = writeln!(out, "**{}.** {}; as of {}.\n", capital(meaning), counts.join(", "), words::date(report.as_of));
+    let _ =
+        writeln!(out, "**{}.** {}; as of {}.\n", words::capital(meaning), counts.join(", "), words::date(report.as_of));
     for approval in &report.approvals {
         let _ = writeln!(
             out,
@@ -128,11 +129,6 @@ fn text(words: &str) -> String {
         }
     }
     text
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ fn promised(report: &Report, promise: &CommitmentReport) -> Vec<Cell> {
         Cell::of(exposure.and_then(|exposure| exposure.currency.clone()).unwrap_or_default()),
         Cell::of(exposure.map_or_else(String::new, words::exposure)),
         Cell::of(findings.iter().find_map(|finding| instead(finding)).unwrap_or_default()),
-        Cell::of(approvers(&findings)),
+        Cell::of(words::approvers(findings.iter().copied()).join(", ")),
         Cell::of(promise.change.clone().unwrap_or_default()),
     ]
 }
@@ -133,7 +133,7 @@ fn found(report: &Report, finding: &FindingReport) -> Vec<Cell> {
         SEVERITY => Cell::of(words::severity(finding.severity)),
         "Why" => Cell::of(finding.message.trim()),
         "Offer instead" => Cell::of(instead(finding).unwrap_or_default()),
-        "Must approve" => Cell::of(approvers(&[finding])),
+        "Must approve" => Cell::of(words::approvers([finding]).join(", ")),
         _ => Cell::Empty,
     };
     columns.iter().map(told).collect()
@@ -261,16 +261,6 @@ fn instead(finding: &FindingReport) -> Option<String> {
     Some(
         words.map_or_else(|| fix.title.clone(), |words| format!("{}: {words}", fix.title.trim_end_matches([':', '.']))),
     )
-}
-
-fn approvers(findings: &[&FindingReport]) -> String {
-    let mut approvers: Vec<&str> = Vec::new();
-    for approver in findings.iter().flat_map(|finding| &finding.approvers) {
-        if !approvers.contains(&approver.as_str()) {
-            approvers.push(approver);
-        }
-    }
-    approvers.join(", ")
 }
 
 fn joined(words: impl Iterator<Item = String>) -> String {

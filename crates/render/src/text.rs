@@ -11,7 +11,7 @@ use crate::words;
 use anstyle::{AnsiColor, Style};
 use caveat_core::contract::Role;
 use caveat_core::judgement::{Decision, Severity};
-use caveat_core::report::{FindingReport, PartyReport, Report};
+use caveat_core::report::{PartyReport, Report};
 
 pub(crate) const PLAIN: Style = Style::new();
 pub(crate) const BOLD: Style = Style::new().bold();
@@ -57,24 +57,12 @@ fn headline(page: &mut Page, report: &Report) {
         .collect();
     counts.push(format!("{} read", words::counted(report.commitments.len(), "promise")));
     let mut summary = counts.join(", ");
-    let approvers = approvers(&report.findings);
+    let grave = report.findings.iter().filter(|finding| finding.severity > Severity::Note);
+    let approvers = words::approvers(grave);
     if !approvers.is_empty() {
         summary = format!("{summary}; must approve: {}", approvers.join(", "));
     }
     page.paragraph(&" ".repeat(word.len() + 2), PLAIN, &summary, PLAIN);
-}
-
-/// Who must agree to what is more than a note, each once, those of the worst finding first.
-fn approvers(findings: &[FindingReport]) -> Vec<&str> {
-    let mut approvers: Vec<&str> = Vec::new();
-    for finding in findings.iter().filter(|finding| finding.severity > Severity::Note) {
-        for approver in &finding.approvers {
-            if !approvers.contains(&approver.as_str()) {
-                approvers.push(approver);
-            }
-        }
-    }
-    approvers
 }
 
 /// Who must agree, and to what.

@@ -3,7 +3,7 @@
 use crate::page::cut;
 use caveat_core::document::Format;
 use caveat_core::judgement::{Decision, Exposure, Severity, Verdict};
-use caveat_core::report::Report;
+use caveat_core::report::{FindingReport, Report};
 use caveat_core::{Period, PeriodUnit};
 use jiff::civil::Date;
 
@@ -39,6 +39,23 @@ pub(crate) fn period(period: Period) -> String {
     };
     let count = period.count();
     format!("{count} {unit}{}", if (count - 1.0).abs() < f64::EPSILON { "" } else { "s" })
+}
+
+/// The words with a capital at the start.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Who must agree to these findings, each once, in their order.
+pub(crate) fn approvers<'a>(findings: impl IntoIterator<Item = &'a FindingReport>) -> Vec<&'a str> {
+    let mut approvers: Vec<&str> = Vec::new();
+    for approver in findings.into_iter().flat_map(|finding| &finding.approvers) {
+        if !approvers.contains(&approver.as_str()) {
+            approvers.push(approver);
+        }
+    }
+    approvers
 }
 
 /// "1 warning", "3 warnings".

@@ -51,7 +51,7 @@ pub fn memo(difference: &Difference) -> Result<Vec<u8>, AnnotateError> {
     for (course, ..) in told::COURSES {
         let changes: Vec<&PromiseChange> = difference.promises_of(course).collect();
         if !changes.is_empty() {
-            memo = memo.add_paragraph(styled("Heading1", &capital(&told::heading(course, changes.len()))));
+            memo = memo.add_paragraph(styled("Heading1", &words::capital(&told::heading(course, changes.len()))));
             memo = memo.add_table(table(changes.into_iter().map(promise)));
         }
     }
@@ -108,14 +108,15 @@ fn safe(text: &str) -> String {
     kept.filter(|c| words::printable(*c) && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
 }
 
-fn capital(words: &str) -> String {
-    crate::html::capital(words)
-}
-
 fn told_finding(finding: &FindingReport) -> String {
     let place = words::place(finding.clause.as_deref(), finding.heading.as_deref(), finding.page);
     let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
-    format!("{}: {place}{} [{}]", capital(words::severity(finding.severity)), finding.message.trim(), finding.rule)
+    format!(
+        "{}: {place}{} [{}]",
+        words::capital(words::severity(finding.severity)),
+        finding.message.trim(),
+        finding.rule
+    )
 }
 
 fn table(rows: impl Iterator<Item = TableRow>) -> Table {
@@ -147,7 +148,7 @@ fn promise(change: &PromiseChange) -> TableRow {
     for effect in &change.effects {
         does.push(plain(&format!("{} {}", told::sign(effect.bears), effect.message)));
     }
-    does.extend(told::verdict(change).map(|verdict| soft(&capital(&verdict))));
+    does.extend(told::verdict(change).map(|verdict| soft(&words::capital(&verdict))));
     row([
         vec![plain(&told::place(change))],
         side(&change.words, Stands::Deleted),

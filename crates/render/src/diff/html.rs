@@ -1,7 +1,7 @@
 //! A difference as one HTML page with everything in it: no script, nothing from the network.
 
 use super::told;
-use crate::html::{STYLE, base64, capital, escaped, line};
+use crate::html::{STYLE, base64, escaped, line};
 use crate::words;
 use caveat_core::difference::{Bears, Course, Difference, PromiseChange, Run, Stands};
 use caveat_core::report::FindingReport;
@@ -41,14 +41,14 @@ pub fn page(difference: &Difference) -> String {
         out,
         "<header class=\"top\"><h1><span class=\"decision {class}\">{decisions}</span> {old} → {new}</h1>\n\
          <p class=\"lead\">{}. {}.</p></header>\n<main>",
-        capital(told::outcome(difference)),
-        escaped(&capital(&told::summary(&difference.counts)))
+        words::capital(told::outcome(difference)),
+        escaped(&words::capital(&told::summary(&difference.counts)))
     );
     facts(&mut out, difference);
     for (course, ..) in told::COURSES {
         let changes: Vec<&PromiseChange> = difference.promises_of(course).collect();
         if !changes.is_empty() {
-            let _ = writeln!(out, "<section>\n<h2>{}</h2>", capital(&told::heading(course, changes.len())));
+            let _ = writeln!(out, "<section>\n<h2>{}</h2>", words::capital(&told::heading(course, changes.len())));
             for change in changes {
                 promise(&mut out, change);
             }
@@ -124,7 +124,7 @@ fn promise(out: &mut String, change: &PromiseChange) {
         out.push_str("</ul>\n");
     }
     if let Some(verdict) = told::verdict(change) {
-        let _ = writeln!(out, "<p class=\"foot\">{}</p>", escaped(&capital(&verdict)));
+        let _ = writeln!(out, "<p class=\"foot\">{}</p>", escaped(&words::capital(&verdict)));
     }
     out.push_str("</article>\n");
 }

@@ -1,7 +1,7 @@
 //! The contract's text with a mark on the words of each finding, and beside each block links to what was found in it.
 
 use super::escape::{line, push};
-use super::{Part, capital, layers};
+use super::{Part, layers};
 use crate::words;
 use caveat_core::Span;
 use caveat_core::document::{Block, BlockKind, Document, RevisionKind};
@@ -202,7 +202,7 @@ impl Text<'_> {
                 out,
                 "<a class=\"chip {severity}\" href=\"#{}\">{}: {}</a>",
                 self.part.id('f', at),
-                capital(severity),
+                words::capital(severity),
                 line(&rule)
             );
         }

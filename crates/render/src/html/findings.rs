@@ -1,7 +1,7 @@
 //! The findings, worst first, with filters for those who have the script run.
 
 use super::escape::{line, push};
-use super::{Part, capital, layers};
+use super::{Part, layers};
 use crate::words;
 use caveat_core::Span;
 use caveat_core::judgement::{Fix, Severity, Verdict};
@@ -38,7 +38,7 @@ fn filters(out: &mut String, part: &Part) {
     );
     for (severity, count) in words::severities(report).into_iter().filter(|(_, count)| *count > 0) {
         let word = words::severity(severity);
-        choice(out, "severity", word, &format!("{} ({count})", capital(word)));
+        choice(out, "severity", word, &format!("{} ({count})", words::capital(word)));
     }
     out.push_str("</fieldset>\n<fieldset><legend>Verdict</legend>");
     let mut verdicts: Vec<(&str, usize)> = Vec::new();
@@ -50,7 +50,7 @@ fn filters(out: &mut String, part: &Part) {
         }
     }
     for (word, count) in verdicts {
-        choice(out, "verdict", word, &format!("{} ({count})", capital(word)));
+        choice(out, "verdict", word, &format!("{} ({count})", words::capital(word)));
     }
     let _ = writeln!(
         out,
@@ -77,7 +77,7 @@ fn finding(out: &mut String, part: &Part, at: usize, finding: &FindingReport) {
         "<article class=\"finding {severity}\" id=\"{id}\" data-severity=\"{severity}\" data-verdict=\"{}\">\n\
          <h{level}><span class=\"chip {severity}\">{}</span> {}",
         verdict.map_or("risk", words::verdict),
-        capital(severity),
+        words::capital(severity),
         line(&place),
     );
     if let Some(verdict) = verdict {

@@ -116,7 +116,7 @@ fn document(out: &mut String, part: &Part) {
         .map(|(severity, count)| words::counted(count, words::severity(severity)))
         .collect();
     counts.push(format!("{} read", words::counted(report.commitments.len(), "promise")));
-    let said = format!("<p class=\"lead\">{}. {}.</p>", capital(meaning), counts.join(", "));
+    let said = format!("<p class=\"lead\">{}. {}.</p>", words::capital(meaning), counts.join(", "));
     // With one document its banner is the page's; else each document is an article with its own.
     if part.level == 2 {
         let _ = writeln!(out, "<header class=\"top\" id=\"d{number}\"><h1>{title}</h1>\n{said}</header>\n<main>");
@@ -155,11 +155,6 @@ fn contents(out: &mut String, part: &Part) {
         let _ = write!(out, "<li><a href=\"#d{number}-{kind}\">{heading}</a></li>");
     }
     out.push_str("</ul></nav>\n");
-}
-
-pub(crate) fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Bytes as base64, which content security policies write hashes in.

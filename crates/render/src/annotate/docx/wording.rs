@@ -40,15 +40,9 @@ pub(super) fn comment(report: &Report, remark: &Remark<'_>, at: Where, suggested
 pub(crate) fn explained(remark: &Remark<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut said: Vec<(&str, &str)> = Vec::new();
-    let mut approvers: Vec<&str> = Vec::new();
+    let grave = remark.findings.iter().copied().filter(|finding| finding.severity > Severity::Note);
+    let approvers = words::approvers(grave);
     for finding in &remark.findings {
-        if finding.severity > Severity::Note {
-            for approver in &finding.approvers {
-                if !approvers.contains(&approver.as_str()) {
-                    approvers.push(approver);
-                }
-            }
-        }
         if said.contains(&(finding.rule.as_str(), finding.message.as_str())) {
             continue;
         }

@@ -34,7 +34,7 @@ pub(super) fn of(report: &Report, findings: &[&FindingReport]) -> Note {
 }
 
 fn finding(finding: &FindingReport) -> String {
-    let mut lines = vec![format!("{}: {}", capital(words::severity(finding.severity)), line(&finding.message))];
+    let mut lines = vec![format!("{}: {}", words::capital(words::severity(finding.severity)), line(&finding.message))];
     lines.extend(finding.fixes.iter().map(fix));
     if !finding.approvers.is_empty() && finding.severity > Severity::Note {
         lines.push(format!("Must approve: {}", line(&finding.approvers.join(", "))));
@@ -106,9 +106,4 @@ pub(super) fn counts(report: &Report) -> String {
 
 fn line(text: &str) -> String {
     words::on_one_line(text)
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
