@@ -4,11 +4,13 @@
 mod bench_match;
 mod bench_peers;
 mod ci;
+mod corpora;
 mod embeddings;
 mod fuzz;
 mod gold;
 mod new_rule;
 mod outputs;
+mod program;
 mod python;
 mod step;
 mod tools;
@@ -36,6 +38,8 @@ enum Command {
     Test,
     /// Measure reading beside two Python readers, and beside unpacking alone (needs ../shared)
     BenchPeers(bench_peers::BenchPeers),
+    /// Read the documents of ../shared/corpora and hold what is read against others' readings
+    Corpora(corpora::Corpora),
     /// Lint and test the feature `embeddings`, whose dependencies take minutes to build
     Embeddings,
     /// Give every reader broken documents for a while (needs a nightly Rust and cargo-fuzz)
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
         Command::Ci => ci::ci(),
         Command::Test => ci::test(),
         Command::BenchPeers(bench) => bench_peers::run(&bench),
+        Command::Corpora(corpora) => corpora::run(&corpora),
         Command::Embeddings => embeddings::check(),
         Command::Fuzz(fuzz) => fuzz::run(&fuzz),
         Command::Gold(gold) => gold::run(&gold),

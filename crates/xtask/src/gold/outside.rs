@@ -2,8 +2,8 @@
 
 use super::label_files;
 use super::pairing::overlap;
-use crate::root;
-use anyhow::{Context, Result, ensure};
+use crate::{program, root};
+use anyhow::{Context, Result};
 use caveat::{Options, Scanner};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,32 +19,16 @@ pub(crate) fn present() -> Result<bool> {
 
 /// Builds the program for release, scores it and prints the figures.
 pub(crate) fn score_release_build() -> Result<bool> {
-    build(&["--release"])?;
-    score(&program("release")?)
+    score(&program::release()?)
 }
 
 /// Scores the program of the dev profile, which the tests have built already.
 pub(crate) fn score_dev_build() -> Result<bool> {
-    build(&["--workspace"])?;
-    score(&program("debug")?)
+    score(&program::dev()?)
 }
 
 fn folder() -> Result<PathBuf> {
     Ok(root()?.join("../shared/gold"))
-}
-
-fn build(arguments: &[&str]) -> Result<()> {
-    let mut build = Command::new("cargo");
-    build.args(["build", "--quiet", "--locked"]).args(arguments).args(["--bin", "caveat"]);
-    let status = build.current_dir(root()?).status().context("cargo cannot be run")?;
-    ensure!(status.success(), "the program does not build");
-    Ok(())
-}
-
-fn program(profile: &str) -> Result<PathBuf> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
-    let name = format!("caveat{}", std::env::consts::EXE_SUFFIX);
-    Ok(root()?.join(target).join(profile).join(name))
 }
 
 /// Prints the figures of all labels, of the real contracts and of the written ones. They are for the eye: what must not

@@ -10,7 +10,7 @@ mod table;
 pub(super) use notes::Notes;
 
 use super::linked::Linked;
-use super::model::{Item, Paragraph, Story};
+use super::model::{Content, Item, Paragraph, Story};
 use super::numbering::{Counter, Definitions};
 use super::styles::Styles;
 use caveat_core::Span;
@@ -146,14 +146,15 @@ impl<'s> Composer<'s> {
         self.flow(&mut telling, &story.items);
     }
 
-    /// Paragraphs and tables in order. A paragraph whose mark is deleted, or a style separator, runs on into the next.
+    /// Paragraphs and tables in order. A paragraph whose mark is deleted runs on into the next, and mostly one that ends
+    /// with a style separator.
     fn flow(&mut self, telling: &mut Telling<'_, 's>, items: &[Item]) {
         let mut run_on: Vec<&Paragraph> = Vec::new();
-        for item in items {
+        for (at, item) in items.iter().enumerate() {
             match item {
                 Item::Paragraph(paragraph) => {
                     run_on.push(paragraph);
-                    if !telling.story.runs_on(paragraph) {
+                    if !telling.story.runs_on(paragraph, items.get(at + 1)) {
                         self.paragraph(telling, &std::mem::take(&mut run_on));
                     }
                 }
@@ -218,8 +219,23 @@ impl<'s> Composer<'s> {
 }
 
 impl Story {
-    /// Whether a paragraph and the next one are one line on the page.
-    fn runs_on(&self, paragraph: &Paragraph) -> bool {
-        paragraph.separator || self.keeps_out(paragraph.mark)
+    /// Whether a paragraph and the item after it are one line of text. A style separator parts them where nothing else
+    /// would part their words: a heading and the clause that was set behind it ("Delivery" and "Supplier shall").
+    fn runs_on(&self, paragraph: &Paragraph, next: Option<&Item>) -> bool {
+        let touching = || {
+            let Some(Item::Paragraph(next)) = next else { return false };
+            self.letters(paragraph).next_back().is_some_and(char::is_alphanumeric)
+                && self.letters(next).next().is_some_and(char::is_alphanumeric)
+        };
+        self.keeps_out(paragraph.mark) || paragraph.separator && !touching()
+    }
+
+    /// The letters of a paragraph that stay, its fields' codes left out.
+    fn letters<'s>(&'s self, paragraph: &'s Paragraph) -> impl DoubleEndedIterator<Item = char> + 's {
+        let staying = paragraph.pieces.iter().filter(|piece| !self.keeps_out(piece.change) && !self.is_code(piece));
+        staying.flat_map(|piece| match &piece.content {
+            Content::Text(range) => self.text[range.clone()].chars(),
+            _ => "".chars(),
+        })
     }
 }

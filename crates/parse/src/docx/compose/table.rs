@@ -140,7 +140,7 @@ impl<'s> Composer<'s> {
                 Item::Paragraph(paragraph) => {
                     *host = host.or(Some(paragraph));
                     run_on.push(paragraph);
-                    if telling.story.runs_on(paragraph) && !last {
+                    if telling.story.runs_on(paragraph, cell.items.get(at + 1)) && !last {
                         continue;
                     }
                     let before = self.text.len();

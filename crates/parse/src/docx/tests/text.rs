@@ -169,6 +169,16 @@ fn a_style_separator_joins_heading_and_clause() {
 }
 
 #[test]
+fn a_style_separator_never_joins_words() {
+    let document = read_body(&format!(
+        "<w:p><w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>{}</w:p>{}",
+        r("Delivery"),
+        p("Supplier shall deliver on time.")
+    ));
+    assert_eq!(blocks(&document), ["Delivery", "Supplier shall deliver on time."]);
+}
+
+#[test]
 fn hidden_text_is_read_and_told() {
     let run = |properties: &str, words: &str| {
         format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
