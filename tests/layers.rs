@@ -8,7 +8,7 @@ use std::path::Path;
 use toml::{Table, Value};
 
 /// What each crate may use of ours, as it is built for users.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("caveat-core", &[]),
     ("caveat-parse", &["caveat-core"]),
     ("caveat-extract", &["caveat-core"]),
@@ -16,6 +16,7 @@ const MAY_USE: [(&str, &[&str]); 9] = [
     ("caveat", &["caveat-core", "caveat-parse", "caveat-extract", "caveat-match"]),
     ("caveat-intake", &["caveat-core", "caveat-parse"]),
     ("caveat-render", &["caveat-core"]),
+    ("caveat-tables", &["caveat-core"]),
     ("caveat-cli", &["caveat", "caveat-intake", "caveat-render"]),
     ("xtask", &["caveat"]),
 ];
