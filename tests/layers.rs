@@ -8,7 +8,7 @@ use std::path::Path;
 use toml::{Table, Value};
 
 /// What each crate may use of ours, as it is built for users.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("caveat-core", &[]),
     ("caveat-parse", &["caveat-core"]),
     ("caveat-extract", &["caveat-core"]),
@@ -17,7 +17,8 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("caveat-intake", &["caveat-core", "caveat-parse"]),
     ("caveat-render", &["caveat-core"]),
     ("caveat-tables", &["caveat-core"]),
-    ("caveat-cli", &["caveat", "caveat-intake", "caveat-render"]),
+    ("caveat-desk", &["caveat", "caveat-intake"]),
+    ("caveat-cli", &["caveat", "caveat-desk", "caveat-intake", "caveat-render"]),
     ("xtask", &["caveat"]),
 ];
 

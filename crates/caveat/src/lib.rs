@@ -54,7 +54,9 @@ pub use caveat_match::{
 };
 #[cfg(feature = "embeddings")]
 pub use caveat_match::{Embeddings, MODEL_FILES, ModelError};
-pub use caveat_parse::{Limits, PdfEngine, ReadError, Reading, RecognizedPage, RecognizedWord, Revisions, read};
+pub use caveat_parse::{
+    Limits, PdfEngine, ReadError, Reading, RecognizedPage, RecognizedWord, Revisions, detect, read,
+};
 pub use error::ScanError;
 
 use caveat_core::contract::Contract;
@@ -151,15 +153,27 @@ impl Scanner {
     /// # Errors
     /// [`ScanError::NotAContract`] where it holds no contract.
     pub fn judge(&self, document: Document, bytes: &[u8], name: &str) -> Result<Scanned, ScanError> {
+        self.judged_for(self.vendor(), document, bytes, name)
+    }
+
+    /// As [`Self::judge`], where this party is known to be the vendor; the vendor that the options name wins.
+    ///
+    /// # Errors
+    /// [`ScanError::NotAContract`] where it holds no contract.
+    pub fn judge_as(&self, we: &str, document: Document, bytes: &[u8], name: &str) -> Result<Scanned, ScanError> {
+        self.judged_for(self.options.we.as_deref().or(Some(we)), document, bytes, name)
+    }
+
+    fn judged_for(&self, we: Option<&str>, document: Document, bytes: &[u8], name: &str) -> Result<Scanned, ScanError> {
         let seen = seen::without_hidden_words(&document);
-        let mut inspection = self.inspect(document);
+        let mut inspection = self.inspected_for(we, document);
         if !plausible::is_contract(&inspection) {
             return Err(ScanError::NotAContract);
         }
         let mut judged = self.judged(&inspection);
         // Words that nobody sees may make a contract worse, never better: of the two readings the worse one is told.
         if let Some(seen) = seen {
-            let mut other = self.inspect(seen);
+            let mut other = self.inspected_for(we, seen);
             let otherwise = self.judged(&other);
             if seen::badness(&otherwise) > seen::badness(&judged) {
                 std::mem::swap(&mut other.document, &mut inspection.document);
@@ -189,7 +203,11 @@ impl Scanner {
 
     /// What the rules see in a document, before it is judged and whether or not it is a contract.
     pub fn inspect(&self, document: Document) -> Inspection {
-        let contract = caveat_parse::structure(&document, self.vendor());
+        self.inspected_for(self.vendor(), document)
+    }
+
+    fn inspected_for(&self, we: Option<&str>, document: Document) -> Inspection {
+        let contract = caveat_parse::structure(&document, we);
         let context = Context { as_of: self.options.as_of, effective_date: self.options.effective_date };
         let extraction = caveat_extract::extract(&document, &contract, &context);
         Inspection { document, contract, extraction }

@@ -2,6 +2,7 @@
 
 use crate::args::{Colour, Format, Judging, Who};
 use anyhow::{Context, Result, bail};
+use caveat_desk::is_calendar_file;
 use clap::ValueEnum;
 use std::fs;
 use std::ops::Range;
@@ -103,7 +104,7 @@ impl FileSettings {
                 "calendar" => {
                     let origin = Origin::File { path: path.to_owned(), line: line_of(span) };
                     let rooted = |name: String| {
-                        if is_file_name(&name) {
+                        if is_calendar_file(&name) {
                             relative_to_here(&folder.join(name)).display().to_string()
                         } else {
                             name
@@ -172,11 +173,6 @@ impl FileSettings {
             color: color.map(flag).or(self.color).unwrap_or_else(|| default(Colour::Auto)),
         }
     }
-}
-
-/// Whether the name of a calendar is that of a file.
-pub(crate) fn is_file_name(name: &str) -> bool {
-    name.contains(['.', '/', '\\'])
 }
 
 fn words_of(value: &DeValue<'_>, key: &str, place: &str, example: &str) -> Result<Vec<String>> {

@@ -1,8 +1,9 @@
 //! Files and standard input, each error with the name of what could not be read.
 
-use crate::config::{Settings, is_file_name};
+use crate::config::{Setting, Settings};
 use anyhow::{Context, Result, anyhow, bail};
 use caveat::{Catalog, CatalogFormat, Policy, Workdays};
+use caveat_desk::WorkdaysError;
 use jiff::civil::Date;
 use std::fs;
 use std::io::{self, Read};
@@ -32,9 +33,7 @@ pub(crate) fn text(path: &Path) -> Result<String> {
 /// A catalog; its syntax is told by the file's ending, else by its first character.
 pub(crate) fn catalog(path: &Path) -> Result<Catalog> {
     let text = text(path).context("the catalog cannot be read")?;
-    let guessed = if text.trim_start().starts_with('{') { CatalogFormat::Json } else { CatalogFormat::Toml };
-    let format = CatalogFormat::of_path(path).unwrap_or(guessed);
-    Catalog::parse(&text, format).with_context(|| shown(path))
+    Catalog::parse(&text, CatalogFormat::of(path, &text)).with_context(|| shown(path))
 }
 
 /// A policy; what is wrong with it is told with the file and the line.
@@ -45,25 +44,27 @@ pub(crate) fn policy(path: &Path) -> Result<Policy> {
 
 /// The working days that the settings name; none where they name no calendar and no weekend.
 pub(crate) fn workdays(settings: &Settings) -> Result<Option<Workdays>> {
-    if settings.calendar.is_none() && settings.weekend.is_none() {
-        return Ok(None);
+    fn words(setting: Option<&Setting<Vec<String>>>) -> Option<&[String]> {
+        setting.map(|setting| setting.value.as_slice())
     }
-    let mut workdays = Workdays::weekdays();
-    if let Some(weekend) = &settings.weekend {
-        let days = weekend.value.iter().map(String::as_str);
-        workdays = workdays.with_weekend(days).with_context(|| weekend.place("weekend"))?;
-    }
-    for name in settings.calendar.iter().flat_map(|names| &names.value) {
-        workdays = if is_file_name(name) {
-            let text = text(Path::new(name)).context("the calendar cannot be read")?;
-            workdays.with_file(&text, name).with_context(|| name.clone())?
-        } else {
-            let place = || settings.calendar.as_ref().map_or_else(String::new, |names| names.place("calendar"));
-            workdays.with_rules(name).with_context(place)?
-        };
-    }
-    Ok(Some(workdays))
+    let place = |setting: &Option<Setting<Vec<String>>>, key: &str| {
+        setting.as_ref().map_or_else(String::new, |setting| setting.place(key))
+    };
+    let read = |name: &str| text(Path::new(name)).map_err(Unread);
+    caveat_desk::workdays(words(settings.weekend.as_ref()), words(settings.calendar.as_ref()), read).map_err(|error| {
+        match error {
+            WorkdaysError::Weekend(error) => anyhow!(error).context(place(&settings.weekend, "weekend")),
+            WorkdaysError::Calendar(error) => anyhow!(error).context(place(&settings.calendar, "calendar")),
+            WorkdaysError::File { name, error } => anyhow!(error).context(name),
+            WorkdaysError::Unread(Unread(error)) => error.context("the calendar cannot be read"),
+        }
+    })
 }
+
+/// The text of a file that is not there, and why.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+struct Unread(anyhow::Error);
 
 /// How a file is called in messages and reports.
 pub(crate) fn shown(path: &Path) -> String {

@@ -9,8 +9,6 @@ use jiff::civil::Date;
 /// What is said of one question, not of every one.
 #[derive(Debug, Default)]
 pub(crate) struct Question<'a> {
-    /// The vendor, where the settings name none.
-    pub(crate) we: Option<&'a str>,
     pub(crate) as_of: Option<Date>,
     pub(crate) effective_date: Option<Date>,
     pub(crate) fees: Option<&'a Fees>,
@@ -19,7 +17,7 @@ pub(crate) struct Question<'a> {
 /// A scanner with the catalog, the policy and the calendars in force.
 pub(crate) fn scanner(question: &Question<'_>, settings: &Settings) -> Result<Scanner> {
     let mut options = Options::on(question.as_of.unwrap_or_else(input::today));
-    options.we = settings.we.as_ref().map(|we| we.value.clone()).or_else(|| question.we.map(str::to_owned));
+    options.we = settings.we.as_ref().map(|we| we.value.clone());
     options.effective_date = question.effective_date;
     options.fees = question.fees.cloned();
     options.policy = settings.policy.as_ref().map(|path| input::policy(&path.value)).transpose()?.unwrap_or_default();

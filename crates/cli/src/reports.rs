@@ -7,6 +7,7 @@ use crate::terminal;
 use anyhow::{Context, Result, bail};
 use caveat::document::Document;
 use caveat::report::Report;
+use caveat_render::annotate::{self, Form};
 use caveat_render::{Case, Look, csv, html, ics, json, junit, markdown, memo, sarif, text, xlsx};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -246,22 +247,8 @@ impl Annotations {
 
 /// The customer's own file with what was found in it; what is neither Word nor PDF is answered with a memo.
 fn annotated(case: &Case, path: &Path, suggest: bool) -> Result<Vec<u8>> {
-    use caveat::document::Format::{Docx, Pdf};
-    let wants_pdf = ending(path).is_some_and(|ending| ending == "pdf");
-    let name = || case.report.document.name.clone();
-    let copy = match (case.report.document.format, wants_pdf) {
-        (Docx, false) => caveat_render::annotate::docx(case, suggest),
-        (Pdf, true) if suggest => {
-            bail!("{}: tracked changes can be suggested in a Word file only; leave --suggest out for notes", name())
-        }
-        (Pdf, true) => caveat_render::annotate::pdf(case),
-        (_, true) => bail!("{}: only a PDF can be given back as an annotated PDF; name a .docx", name()),
-        (_, false) if suggest => {
-            bail!("{}: tracked changes can be suggested in a Word file only; leave --suggest out for a memo", name())
-        }
-        (_, false) => memo::docx(&[*case]),
-    };
-    copy.with_context(name)
+    let form = if ending(path).is_some_and(|ending| ending == "pdf") { Form::Pdf } else { Form::Word };
+    annotate::copy(case, form, suggest).with_context(|| case.report.document.name.clone())
 }
 
 fn is_same(one: &Path, other: &Path) -> bool {

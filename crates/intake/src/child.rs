@@ -23,16 +23,23 @@ pub fn serve_if_asked() -> Option<ExitCode> {
         return None;
     }
     let memory = arguments.next().and_then(|memory| memory.to_str()?.parse().ok()).unwrap_or(u64::MAX);
-    bound_this_process(memory);
-    let Ok(serving) = thread::Builder::new().stack_size(STACK).spawn(serve) else {
-        // Said as the allocator says it, so that the parent hears one language.
-        let _ = writeln!(io::stderr(), "memory allocation of a stack failed");
-        return Some(ExitCode::FAILURE);
-    };
-    Some(if matches!(serving.join(), Ok(Ok(()))) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Some(if serve(memory) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn serve() -> io::Result<()> {
+/// Reads for the parent, within `memory` bytes of address space, until it asks no more; whether all went well. The
+/// process is bounded for good. For programs whose arguments are not their own: an interpreter that was started with
+/// [`crate::Reader::arguments`], behind which the role and the bytes of memory stand.
+pub fn serve(memory: u64) -> bool {
+    bound_this_process(memory);
+    let Ok(serving) = thread::Builder::new().stack_size(STACK).spawn(answer_all) else {
+        // Said as the allocator says it, so that the parent hears one language.
+        let _ = writeln!(io::stderr(), "memory allocation of a stack failed");
+        return false;
+    };
+    matches!(serving.join(), Ok(Ok(())))
+}
+
+fn answer_all() -> io::Result<()> {
     let (mut questions, mut answers) = (io::stdin().lock(), io::stdout().lock());
     while let Some(question) = read_message::<Question>(&mut questions, u64::MAX)? {
         let bytes = read_bytes(&mut questions, u64::MAX)?.ok_or(io::ErrorKind::UnexpectedEof)?;

@@ -3,14 +3,13 @@
 use crate::allowance::Allowance;
 use crate::convert;
 use crate::error::IntakeError;
-use crate::process::Process;
+use crate::process::{Process, Reader};
 use crate::protocol::{Answer, Question};
 use crate::recognise::{self, Engine, Recognition};
 use caveat_core::document::{Document, Format};
 use caveat_parse::{Enclosed, PdfEngine, ReadError, Reading, RecognizedPage};
 use rayon::prelude::*;
 use std::io;
-use std::path::PathBuf;
 use std::sync::Mutex;
 
 /// Archives and mails inside each other; a draft deeper than that was put there to be missed.
@@ -19,7 +18,7 @@ const MOST_NESTED: usize = 4;
 /// Opens untrusted files. Shared between threads: each file that is read at the same time has a process of its own,
 /// which then serves the next one.
 pub struct Intake {
-    program: PathBuf,
+    reader: Reader,
     allowance: Allowance,
     reading: Reading,
     recognition: Recognition,
@@ -47,9 +46,17 @@ impl Intake {
         Ok(Self::through(std::env::current_exe()?, reading, allowance, recognition))
     }
 
-    /// Reads through `program`: the `caveat` program, or any whose `main` calls [`crate::serve_if_asked`].
-    pub fn through(program: PathBuf, reading: Reading, allowance: Allowance, recognition: Recognition) -> Self {
-        Self { program, allowance, reading, recognition, idle: Mutex::new(Vec::new()) }
+    /// Reads through another program: `caveat`, or any whose `main` calls [`crate::serve_if_asked`] or [`crate::serve`].
+    ///
+    /// On Linux a reader ends with the thread that asked first for it, so documents are to be opened by threads that
+    /// live as long as this.
+    pub fn through(
+        reader: impl Into<Reader>,
+        reading: Reading,
+        allowance: Allowance,
+        recognition: Recognition,
+    ) -> Self {
+        Self { reader: reader.into(), allowance, reading, recognition, idle: Mutex::new(Vec::new()) }
     }
 
     /// The documents of a file: itself, and what it encloses, in the order of the file. At least one.
@@ -184,7 +191,7 @@ impl Intake {
         let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
         let mut process = match idle {
             Some(process) => process,
-            None => Process::start(&self.program, &self.allowance)?,
+            None => Process::start(&self.reader, &self.allowance)?,
         };
         let answer = process.ask(question, bytes, &self.allowance)?;
         if let Ok(mut idle) = self.idle.lock() {
@@ -249,7 +256,12 @@ mod tests {
     #[test]
     fn a_file_past_the_limit_is_given_to_no_reader() {
         let allowance = Allowance { input: 10, ..Allowance::default() };
-        let intake = Intake::through("/nonexistent/reader".into(), Reading::default(), allowance, Recognition::Never);
+        let intake = Intake::through(
+            std::path::PathBuf::from("/nonexistent/reader"),
+            Reading::default(),
+            allowance,
+            Recognition::Never,
+        );
         let said = |bytes: &[u8]| intake.open(bytes.to_vec(), "x")[0].document.as_ref().unwrap_err().to_string();
         assert!(said(b"more than ten").contains("it has more than"), "{}", said(b"more than ten"));
         assert!(said(b"ten").contains("cannot be started"), "{}", said(b"ten"));

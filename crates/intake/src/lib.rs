@@ -19,7 +19,8 @@ mod protocol;
 mod recognise;
 
 pub use allowance::Allowance;
-pub use child::serve_if_asked;
+pub use child::{serve, serve_if_asked};
 pub use error::IntakeError;
 pub use intake::{Intake, Opened};
+pub use process::Reader;
 pub use recognise::Recognition;

@@ -4,14 +4,30 @@ use crate::allowance::Allowance;
 use crate::child::ROLE;
 use crate::error::IntakeError;
 use crate::protocol::{Answer, Question, read_message, write_bytes, write_message};
+use std::ffi::OsString;
 use std::io::{self, BufReader, Read};
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread::{self, JoinHandle};
 
 /// How much of what a reader says on standard error is kept.
 const LAST_WORDS_BYTES: u64 = 4096;
+
+/// The program that is started to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reader {
+    /// Its file.
+    pub program: PathBuf,
+    /// What stands before the arguments that make it a reader.
+    pub arguments: Vec<OsString>,
+}
+
+impl From<PathBuf> for Reader {
+    fn from(program: PathBuf) -> Self {
+        Self { program, arguments: Vec::new() }
+    }
+}
 
 /// A process that reads. It answers one question after another; after a failure it is gone.
 pub(crate) struct Process {
@@ -23,8 +39,9 @@ pub(crate) struct Process {
 
 impl Process {
     /// Starts one. It inherits nothing of this process's environment.
-    pub(crate) fn start(program: &Path, allowance: &Allowance) -> Result<Self, IntakeError> {
-        let mut child = Command::new(program)
+    pub(crate) fn start(reader: &Reader, allowance: &Allowance) -> Result<Self, IntakeError> {
+        let mut child = Command::new(&reader.program)
+            .args(&reader.arguments)
             .arg(ROLE)
             .arg(allowance.memory.to_string())
             .env_clear()

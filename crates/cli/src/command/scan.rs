@@ -7,23 +7,21 @@ use crate::output;
 use crate::progress::Progress;
 use crate::reports::{Analysed, Annotations, Reports};
 use crate::{Outcome, input, opinion, reading};
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use caveat::judgement::Decision;
-use caveat::{ReadError, ScanError, Scanner};
-use caveat_intake::{Intake, IntakeError, Opened};
+use caveat_desk::{Desk, Sheet};
 use rayon::prelude::*;
-use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
 /// How many files are read ahead of the one that is written: bounds memory, keeps every core busy.
 const BATCH: usize = 64;
 
 pub(crate) fn run(scan: &Scan, settings: &Settings) -> Result<Outcome> {
-    let question =
-        Question { we: None, as_of: scan.as_of, effective_date: scan.effective_date, fees: scan.fees.as_ref() };
+    let question = Question { as_of: scan.as_of, effective_date: scan.effective_date, fees: scan.fees.as_ref() };
     let scanner = opinion::asked(judging::scanner(&question, settings)?, scan.judging.embeddings.as_deref())?;
     let pool = rayon::ThreadPoolBuilder::new().build().context("no threads can be started")?;
     let intake = reading::intake(&scan.reading)?;
+    let desk = Desk { scanner: &scanner, intake: &intake };
     let mut reports = Reports::open(&scan.target, settings, scan.files.len() > 1)?;
     let annotations = scan.target.annotate.as_ref();
     let mut annotations =
@@ -33,7 +31,7 @@ pub(crate) fn run(scan: &Scan, settings: &Settings) -> Result<Outcome> {
     let progress = Progress::start(scan.files.len());
     for files in scan.files.chunks(BATCH) {
         let scan_one = |file| {
-            let result = one(&scanner, &intake, file);
+            let result = one(desk, file);
             progress.advance();
             result
         };
@@ -74,31 +72,24 @@ struct Scanned {
     failed: bool,
 }
 
-fn one(scanner: &Scanner, intake: &Intake, file: &Path) -> Scanned {
+fn one(desk: Desk<'_>, file: &Path) -> Scanned {
     let name = input::shown(file);
     let bytes = match input::bytes(file) {
         Ok(bytes) => bytes,
         Err(error) => return Scanned { complaints: vec![format!("{error:#}")], failed: true, ..Scanned::default() },
     };
-    let documents = intake.open(bytes, &name);
-    let alone = documents.len() == 1;
+    let sheets = desk.contracts(bytes, &name);
+    let alone = sheets.len() == 1;
     let mut scanned = Scanned::default();
     let mut skipped = Vec::new();
-    for Opened { name, bytes, document, .. } in documents {
-        // A fault of ours on one file must not take the other files' reports away.
-        let judged = document.map_err(anyhow::Error::from).and_then(|document| {
-            panic::catch_unwind(AssertUnwindSafe(|| {
-                scanner.judge(document, &bytes, &name).map_err(anyhow::Error::from)
-            }))
-            .unwrap_or_else(|_| Err(anyhow!("not analysed, because of a fault in this program; please report it")))
-        });
+    for Sheet { name, bytes, judged } in sheets {
         match judged {
             Ok(caveat::Scanned { report, document, .. }) => {
                 scanned.documents.push(Analysed { report, document, bytes });
             }
-            Err(error) if !alone && is_no_contract(&error) => skipped.push(format!("{name}: skipped: {error:#}")),
-            Err(error) => {
-                scanned.complaints.push(format!("{name}: {error:#}"));
+            Err(refusal) if !alone && refusal.is_no_contract() => skipped.push(format!("{name}: skipped: {refusal}")),
+            Err(refusal) => {
+                scanned.complaints.push(format!("{name}: {:#}", anyhow::Error::from(refusal)));
                 scanned.failed = true;
             }
         }
@@ -107,13 +98,6 @@ fn one(scanner: &Scanner, intake: &Intake, file: &Path) -> Scanned {
     scanned.failed |= scanned.documents.is_empty();
     scanned.complaints.extend(skipped);
     scanned
-}
-
-/// Whether a document was refused because of what it is, not because it could not be read: a covering mail, a logo.
-pub(super) fn is_no_contract(error: &anyhow::Error) -> bool {
-    matches!(error.downcast_ref(), Some(ScanError::NotAContract))
-        || matches!(error.downcast_ref(), Some(IntakeError::Read(ReadError::Unsupported { .. } | ReadError::Empty)))
-        || matches!(error.downcast_ref(), Some(IntakeError::Read(ReadError::NoText { .. })))
 }
 
 fn outcome_of(decision: Decision) -> Outcome {

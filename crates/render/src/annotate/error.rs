@@ -43,6 +43,15 @@ pub enum AnnotateError {
         "the PDF file is certified by its author, and a comment would break the signature; write a memo instead (-o memo.docx)"
     )]
     Certified,
+    /// Tracked changes are asked for in a file that can hold none.
+    #[error("tracked changes can be suggested in a Word file only; leave `suggest` out for {instead}")]
+    NoChanges {
+        /// What there is without them.
+        instead: &'static str,
+    },
+    /// An annotated PDF is asked for, and the draft is none.
+    #[error("only a PDF can be given back as an annotated PDF; name a .docx")]
+    NotPdf,
     /// The archive cannot be opened or written.
     #[error("the Word file's archive cannot be copied; open and save it in Word, then try again")]
     Archive(#[from] zip::result::ZipError),

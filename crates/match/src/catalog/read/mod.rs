@@ -36,6 +36,12 @@ impl CatalogFormat {
             _ => None,
         }
     }
+
+    /// The syntax of a catalog file: told by its ending, else by its first character, as TOML and JSON can be told.
+    pub fn of(path: &Path, text: &str) -> Self {
+        let guessed = if text.trim_start().starts_with('{') { Self::Json } else { Self::Toml };
+        Self::of_path(path).unwrap_or(guessed)
+    }
 }
 
 impl Catalog {
