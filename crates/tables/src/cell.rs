@@ -2,7 +2,7 @@
 
 use arrow_array::ArrayRef;
 use arrow_array::builder::{
-    ArrayBuilder, Date32Builder, Float64Builder, Int64Builder, ListBuilder, StringBuilder, UInt32Builder, UInt64Builder,
+    ArrayBuilder, Date32Builder, Float64Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder,
 };
 use arrow_schema::{DataType, Field};
 use jiff::civil::Date;
@@ -82,8 +82,9 @@ impl Kind {
             Self::Text => DataType::Utf8,
             Self::Texts => DataType::List(Arc::new(item())),
             Self::Day => DataType::Date32,
-            Self::Count => DataType::UInt32,
-            Self::Offset => DataType::UInt64,
+            // Signed, as Spark knows no other numbers.
+            Self::Count => DataType::Int32,
+            Self::Offset => DataType::Int64,
             Self::Whole => DataType::Int64,
             Self::Real => DataType::Float64,
         }
@@ -100,8 +101,8 @@ pub(crate) enum Cells {
     Text(StringBuilder),
     Texts(ListBuilder<StringBuilder>),
     Day(Date32Builder),
-    Count(UInt32Builder),
-    Offset(UInt64Builder),
+    Count(Int32Builder),
+    Offset(Int64Builder),
     Whole(Int64Builder),
     Real(Float64Builder),
 }
@@ -112,8 +113,8 @@ impl Cells {
             Kind::Text => Self::Text(StringBuilder::new()),
             Kind::Texts => Self::Texts(ListBuilder::new(StringBuilder::new()).with_field(item())),
             Kind::Day => Self::Day(Date32Builder::new()),
-            Kind::Count => Self::Count(UInt32Builder::new()),
-            Kind::Offset => Self::Offset(UInt64Builder::new()),
+            Kind::Count => Self::Count(Int32Builder::new()),
+            Kind::Offset => Self::Offset(Int64Builder::new()),
             Kind::Whole => Self::Whole(Int64Builder::new()),
             Kind::Real => Self::Real(Float64Builder::new()),
         }
@@ -136,10 +137,11 @@ impl Cells {
             }
             (Self::Count(cells), cell) => {
                 let count = if let Cell::Count(count) = cell { Some(count) } else { None };
-                cells.append_option(count.map(|count| u32::try_from(count).unwrap_or(u32::MAX)));
+                cells.append_option(count.map(|count| i32::try_from(count).unwrap_or(i32::MAX)));
             }
             (Self::Offset(cells), cell) => {
-                cells.append_option(if let Cell::Count(count) = cell { Some(count) } else { None });
+                let count = if let Cell::Count(count) = cell { Some(count) } else { None };
+                cells.append_option(count.map(|count| i64::try_from(count).unwrap_or(i64::MAX)));
             }
             (Self::Whole(cells), cell) => {
                 cells.append_option(if let Cell::Whole(number) = cell { Some(number) } else { None });

@@ -3,7 +3,7 @@ use crate::columns::{COMMITMENTS, FINDINGS, REPORTS};
 use crate::table::{Column, Rows};
 use crate::{Refusal, SCHEMA_PAGE, Source, Tables};
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float64Type, UInt32Type, UInt64Type};
+use arrow_array::types::{Date32Type, Float64Type, Int32Type, Int64Type};
 use arrow_array::{Array, RecordBatch};
 use caveat::{Catalog, CatalogFormat, Options, Scanner};
 use caveat_core::report::Report;
@@ -47,8 +47,8 @@ fn a_report_becomes_rows_and_quotes_are_exact() {
 
     let commitments = &batches.commitments;
     assert_eq!(commitments.num_rows(), report.commitments.len());
-    let starts = commitments.column_by_name("start").unwrap().as_primitive::<UInt64Type>();
-    let ends = commitments.column_by_name("end").unwrap().as_primitive::<UInt64Type>();
+    let starts = commitments.column_by_name("start").unwrap().as_primitive::<Int64Type>();
+    let ends = commitments.column_by_name("end").unwrap().as_primitive::<Int64Type>();
     for row in 0..commitments.num_rows() {
         let quote = text(commitments, "text", row).unwrap();
         assert_eq!(quote, DRAFT[starts.value(row) as usize..ends.value(row) as usize]);
@@ -73,7 +73,7 @@ fn what_has_no_report_is_a_row_of_nulls_with_a_reason() {
     assert_eq!(text(&reports, "status", 0).as_deref(), Some("failed"));
     assert_eq!(text(&reports, "error", 0).as_deref(), Some("it is damaged"));
     assert_eq!(text(&reports, "decision", 0), None);
-    assert!(reports.column_by_name("commitments").unwrap().as_primitive::<UInt32Type>().is_null(0));
+    assert!(reports.column_by_name("commitments").unwrap().as_primitive::<Int32Type>().is_null(0));
     assert_eq!(reports.column_by_name("approvers").unwrap().as_list::<i32>().value_length(0), 0);
 }
 
@@ -107,8 +107,8 @@ fn section<R: Rows>(page: &mut String, name: &str, about: &str, columns: &[Colum
             Kind::Text => "Utf8",
             Kind::Texts => "List<Utf8>",
             Kind::Day => "Date32",
-            Kind::Count => "UInt32",
-            Kind::Offset => "UInt64",
+            Kind::Count => "Int32",
+            Kind::Offset => "Int64",
             Kind::Whole => "Int64",
             Kind::Real => "Float64",
         };
