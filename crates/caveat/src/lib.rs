@@ -287,9 +287,9 @@ pub fn times(text: &str, as_of: Date) -> Vec<TimeReport> {
     caveat_extract::times(text, as_of).iter().map(|time| TimeReport::of(text, time)).collect()
 }
 
-/// The pages of all rules, in the order of their ids.
+/// The pages of all rules and of the words of reports, in the order of their ids.
 pub fn pages() -> Vec<RulePage> {
-    let mut pages = [caveat_extract::pages(), caveat_match::pages()].concat();
+    let mut pages = [caveat_extract::pages(), caveat_match::pages(), caveat_core::glossary::pages()].concat();
     pages.sort_by_key(|page| page.id);
     pages
 }

@@ -50,8 +50,8 @@ pub(crate) enum Command {
     /// Show what the reader saw in a document: structure, parties, terms, dates, notices
     #[command(after_help = "Examples:\n  caveat inspect draft.docx\n  caveat inspect --text draft.docx > draft.txt")]
     Inspect(Inspect),
-    /// Show a rule's page, or list all rules
-    #[command(after_help = "Examples:\n  caveat explain\n  caveat explain verdict/late")]
+    /// Say what a rule, a verdict or any other word of a report means, or list all
+    #[command(after_help = "Examples:\n  caveat explain\n  caveat explain verdict/late\n  caveat explain kind")]
     Explain(Explain),
     /// Keep a capability catalog: lint it, start one, import one
     #[command(subcommand)]
@@ -358,7 +358,7 @@ pub(crate) struct Inspect {
 
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// The rule, as findings name it: verdict/late
+    /// The rule, as findings name it (verdict/late), or its last part; for an area (verdict) its list
     pub(crate) rule: Option<String>,
 }
 

@@ -93,7 +93,11 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
             let who = Who { catalog: None, we: inspect.we.clone() };
             command::inspect::run(inspect, &settings(&who, inspect.target.format)?)
         }
-        Command::Explain(explain) => command::explain::run(explain),
+        // A page is shown even where caveat.toml is wrong: it may be what says how to mend it.
+        Command::Explain(explain) => {
+            let plain = FileSettings::nearest().unwrap_or_default();
+            command::explain::run(explain, &plain.under(&nobody, &Judging::default(), None, arguments.color))
+        }
         Command::Catalog(catalog) => {
             let format = if let args::Catalog::Check(check) = catalog { check.target.format } else { None };
             command::catalog::run(catalog, &settings(&nobody, format)?)

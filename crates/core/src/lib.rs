@@ -27,6 +27,7 @@ pub mod difference;
 pub mod document;
 pub mod explanation;
 pub mod extraction;
+pub mod glossary;
 pub mod judgement;
 mod period;
 pub mod report;

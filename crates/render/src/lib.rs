@@ -8,6 +8,7 @@
 //! - [`diff`]: what changed between two drafts.
 //! - [`inspect`]: what the reader saw, for whoever doubts a report.
 //! - [`catalog`]: what is wrong with a catalog.
+//! - [`rule_page`]: the page of a rule in a terminal.
 
 pub mod annotate;
 mod case;
@@ -24,6 +25,7 @@ mod matrix;
 pub mod memo;
 mod page;
 mod quote;
+pub mod rule_page;
 pub mod sarif;
 pub mod text;
 mod words;

@@ -4,7 +4,7 @@ mod finding;
 mod lists;
 mod promises;
 
-pub use lists::{matches, times};
+pub use lists::{matches, rules, times};
 
 use crate::page::{Look, Page};
 use crate::words;

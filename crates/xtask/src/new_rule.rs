@@ -41,7 +41,8 @@ pub(crate) fn run(rule: &NewRule) -> Result<bool> {
     let folder_path = root()?.join(folder);
     create(&folder_path.join(format!("{name}.rs")), &code.replace("{name}", &name).replace("{dashed}", &dashed))?;
     let id = if *tested { format!("{area}/{name}") } else { format!("{area}/{dashed}") };
-    let page = format!("# {id}\n\nTODO what it finds, why that matters, and what to do about it.\n");
+    let page =
+        format!("# TODO in a few words\n\n`{id}`\n\nTODO what it finds, why that matters, and what to do about it.\n");
     create(&folder_path.join(format!("{name}.md")), &format!("{page}{}", if *tested { TESTED } else { "" }))?;
     println!("{folder}/{name}.rs and {folder}/{name}.md are there.");
     println!("Add to {folder}/mod.rs:  mod {name};  and {name}::RULE in its list of rules.");

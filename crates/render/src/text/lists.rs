@@ -1,12 +1,24 @@
 //! The matcher alone and the deadline reader alone, for people.
 
 use super::{BOLD, DIM, PLAIN};
-use crate::page::{Look, Page, padded};
+use crate::page::{Look, Page, cut, padded};
 use crate::words;
 use anstyle::AnsiColor;
+use caveat_core::RulePage;
 use caveat_core::commitment::Direction;
 use caveat_core::explanation::{Addend, Explanation};
 use caveat_core::report::{MatchReport, TimeReport};
+
+/// Rules and words of reports, one a line: the id and what it is about, cut to `width` columns where one is given.
+pub fn rules(pages: &[&RulePage], width: Option<usize>) -> String {
+    let ids = pages.iter().map(|page| page.id.len()).max().unwrap_or(0);
+    let line = |page: &&RulePage| {
+        let title = page.page.lines().map(|line| line.trim_start_matches('#').trim()).find(|line| !line.is_empty());
+        let line = format!("{:ids$}  {}", page.id, title.unwrap_or_default());
+        format!("{}\n", width.map_or_else(|| line.clone(), |width| cut(&line, width)))
+    };
+    pages.iter().map(line).collect()
+}
 
 /// The answers of the matcher: for each promise the entry that is meant and the next ones.
 pub fn matches(matches: &[MatchReport], look: Look) -> String {

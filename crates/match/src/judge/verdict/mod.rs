@@ -26,7 +26,13 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
     RULES.iter().filter_map(|rule| (rule.find)(case)).collect()
 }
 
-/// The rules' pages.
+/// The pages of the verdicts in which nobody needs to look at anything.
+const KEPT: [RulePage; 2] = [
+    RulePage { id: "verdict/ok", page: include_str!("ok.md") },
+    RulePage { id: "verdict/on-time", page: include_str!("on_time.md") },
+];
+
+/// The pages of all verdicts.
 pub(super) fn pages() -> Vec<RulePage> {
-    RULES.iter().map(|rule| RulePage { id: rule.id, page: rule.page }).collect()
+    RULES.iter().map(|rule| RulePage { id: rule.id, page: rule.page }).chain(KEPT).collect()
 }
