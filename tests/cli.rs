@@ -384,7 +384,7 @@ fn holidays_come_from_the_settings() {
 
 #[test]
 fn help_is_what_was_reviewed() {
-    let commands: [&[&str]; 14] = [
+    let commands: [&[&str]; 15] = [
         &[],
         &["scan"],
         &["diff"],
@@ -397,6 +397,7 @@ fn help_is_what_was_reviewed() {
         &["policy"],
         &["policy", "check"],
         &["policy", "test"],
+        &["plan"],
         &["config"],
         &["completions"],
     ];

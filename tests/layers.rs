@@ -8,7 +8,7 @@ use std::path::Path;
 use toml::{Table, Value};
 
 /// What each crate may use of ours, as it is built for users.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("caveat-core", &[]),
     ("caveat-parse", &["caveat-core"]),
     ("caveat-extract", &["caveat-core"]),
@@ -18,7 +18,8 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     ("caveat-render", &["caveat-core"]),
     ("caveat-tables", &["caveat-core"]),
     ("caveat-desk", &["caveat", "caveat-intake"]),
-    ("caveat-cli", &["caveat", "caveat-desk", "caveat-intake", "caveat-render"]),
+    ("caveat-plan", &["caveat-core", "caveat-match"]),
+    ("caveat-cli", &["caveat", "caveat-desk", "caveat-intake", "caveat-plan", "caveat-render"]),
     ("xtask", &["caveat"]),
 ];
 

@@ -59,6 +59,14 @@ pub(crate) enum Command {
     /// Keep a policy: who may approve what
     #[command(subcommand)]
     Policy(Policy),
+    /// Whether the teams can build what was promised by when it is due, and what one more draft delays
+    #[command(after_help = "Examples:\n  \
+        caveat plan signed.jsonl --catalog product.toml --teams teams.toml\n  \
+        caveat plan signed.jsonl --catalog product.toml --with draft.docx\n\n\
+        Each team builds one thing at a time, in the order that keeps the greatest lateness least. Efforts, teams and what\n\
+        comes after what stand in the catalog (effort_weeks, team, after).\n\
+        Exit codes: 0 every promise is kept if all takes what is likely, 1 one is late or cannot be planned, 2 there is no plan.")]
+    Plan(Box<crate::command::plan::Plan>),
     /// Show the settings in force and where each comes from
     #[command(after_help = "Example:\n  caveat config\n\n\
         Settings are read from the nearest caveat.toml, upward from the working directory:\n\n  \

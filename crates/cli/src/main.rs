@@ -103,6 +103,7 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
             command::catalog::run(catalog, &settings(&nobody, format)?)
         }
         Command::Policy(policy) => command::policy::run(policy, &settings(&nobody, None)?),
+        Command::Plan(plan) => command::plan::run(plan, &judged(&plan.who, &plan.judging, plan.format())?),
         Command::Config(config) => {
             command::config::run(config, &judged(&config.who, &config.judging, config.target.format)?)
         }

@@ -7,5 +7,6 @@ pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod inspect;
 pub(crate) mod matching;
+pub(crate) mod plan;
 pub(crate) mod policy;
 pub(crate) mod scan;

@@ -128,6 +128,7 @@ pub fn import_csv(text: &str, mapping: &ImportMapping) -> Result<Imported, Catal
                 .unwrap_or_default(),
             effort_weeks: some(cell("effort_weeks")).map(|cell| decode::effort_of_cell(cell, row.at)).transpose()?,
             team: optional("team"),
+            after: list("after").iter().map(|id| kebab(id)).collect(),
             alternatives: list("alternatives").iter().map(|id| kebab(id)).collect(),
             wording: optional("wording"),
             name,
@@ -341,6 +342,7 @@ impl Catalog {
                 capability.effort_weeks.map(|[low, likely, high]| format!("[{low}, {likely}, {high}]")),
             );
             line("team", words(&capability.team));
+            line("after", some_list(&capability.after).map(list));
             line("alternatives", some_list(&capability.alternatives).map(list));
             line("wording", words(&capability.wording));
         }

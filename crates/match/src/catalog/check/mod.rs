@@ -13,6 +13,7 @@ mod retired_without_date;
 mod unavailable_alternative;
 mod unknown_alternative;
 mod unknown_field;
+mod waits_in_vain;
 
 use super::{Capability, Catalog};
 use caveat_core::judgement::Severity;
@@ -43,7 +44,7 @@ struct Rule {
     find: fn(&View<'_>, &mut Found),
 }
 
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 14] = [
     alias_collision::RULE,
     duplicate_id::RULE,
     effort_order::RULE,
@@ -57,6 +58,7 @@ const RULES: [Rule; 13] = [
     unavailable_alternative::RULE,
     unknown_alternative::RULE,
     unknown_field::RULE,
+    waits_in_vain::RULE,
 ];
 
 /// What a rule looks at.

@@ -31,7 +31,7 @@ fn field_name(column: &str) -> String {
 pub(crate) fn field(name: &str, cell: &str, at: Place) -> Node {
     let node = |value| Node { value, at };
     match name {
-        "aliases" | "alternatives" => node(Value::List(parts(cell).map(|part| node(text(part))).collect())),
+        "aliases" | "after" | "alternatives" => node(Value::List(parts(cell).map(|part| node(text(part))).collect())),
         "limits" => node(Value::List(parts(cell).map(|part| limit(part, at)).collect())),
         "effort_weeks" => {
             let figures = cell.split(['/', ';', '|']).map(str::trim);

@@ -7,7 +7,7 @@ use caveat_core::CalendarDate;
 
 const TOP: [&str; 3] = ["product", "capability", "capabilities"];
 const PRODUCT: [&str; 3] = ["name", "vendor", "aliases"];
-pub(crate) const FIELDS: [&str; 12] = [
+pub(crate) const FIELDS: [&str; 13] = [
     "id",
     "name",
     "description",
@@ -18,6 +18,7 @@ pub(crate) const FIELDS: [&str; 12] = [
     "limits",
     "effort_weeks",
     "team",
+    "after",
     "alternatives",
     "wording",
 ];
@@ -140,6 +141,7 @@ fn capability(node: &Node, sources: &mut Sources) -> Result<Capability, CatalogE
         limits: limits(fields.value("limits"), sources)?,
         effort_weeks: fields.value("effort_weeks").map(effort).transpose()?,
         team: words("team")?,
+        after: texts(fields.value("after"), "after")?,
         alternatives: texts(fields.value("alternatives"), "alternatives")?,
         wording: words("wording")?,
     };
