@@ -71,7 +71,10 @@ impl Folder {
     }
 
     fn one(&mut self, c: char, behind: &str) {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphabetic() {
+            self.folded.push(c.to_ascii_lowercase());
+            self.gap = None;
+        } else if c.is_alphanumeric() {
             if c.is_numeric() && self.folded.ends_with(char::is_numeric) {
                 match self.gap {
                     None => {}

@@ -1,7 +1,9 @@
 //! The fees that a contract itself names.
 
 use super::money::{Fees, Per, money_in};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use caveat_core::contract::{Contract, UnitKind, Zone};
+use std::sync::LazyLock;
 
 /// The fees, where the contract names one annual, quarterly, monthly or total fee and no other of that sort; of several
 /// sorts the total counts first. A wrong base would make every exposure wrong: two figures of one sort are none.
@@ -14,7 +16,8 @@ pub(crate) fn fees_in(text: &str, contract: &Contract) -> Option<Fees> {
             continue;
         }
         let words = unit.span.of(text);
-        if !words.contains(['$', '€', '£', '¥', '₹']) && !words.contains(|c: char| c.is_ascii_uppercase()) {
+        // Few units speak of fees; only those are looked at closely.
+        if NAMES.as_ref().is_some_and(|names| !names.is_match(words)) {
             continue;
         }
         let low = words.to_ascii_lowercase();
@@ -42,6 +45,12 @@ pub(crate) fn fees_in(text: &str, contract: &Contract) -> Option<Fees> {
     }
     found.into_iter().zip(torn).find_map(|(fees, torn)| fees.filter(|_| !torn))
 }
+
+/// All names of fees, in any case; should they not build, every unit is looked at.
+static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let names = SORTS.iter().flat_map(|(names, _)| *names);
+    AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(names).ok()
+});
 
 const SORTS: [(&[&str], Option<Per>); 4] = [
     (&["total fee", "total fees", "total contract value", "total contract price"], None),

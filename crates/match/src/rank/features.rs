@@ -4,8 +4,8 @@ use super::index::{Entry, Index, Name, grams, shared};
 use super::lexicon::{Lexicon, Side};
 use super::signals::Signals;
 use super::terms::{KeyMap, Numbered, Term, Terms, met};
-use super::text::Word;
-use super::vectors::{Table, Vector, alike};
+use super::text::{Key, Word};
+use super::vectors::{Nearest, Table, Vector, alike};
 use crate::Promise;
 use std::ops::Range;
 
@@ -84,18 +84,18 @@ pub(super) struct Asked {
     signals: Signals,
     meaning: Vector,
     lead: Vector,
-    /// What its words mean, each once.
-    meanings: Vec<&'static Vector>,
+    /// How near its words come to the words of names.
+    nearest: Nearest,
     /// The terms of `text` right behind its "shall".
     object: Range<usize>,
 }
 
-/// What the words of a promise mean, each once.
-fn meanings_of(text: &Terms, table: &'static Table) -> Vec<&'static Vector> {
+/// The stems of a promise that weigh anything, each once.
+fn telling(text: &Terms) -> Vec<Key> {
     let mut keys: Vec<_> = text.list.iter().filter(|term| term.weight > 0.0).map(|term| term.keys[0].0).collect();
     keys.sort_unstable();
     keys.dedup();
-    keys.into_iter().filter_map(|key| table.word(key)).collect()
+    keys
 }
 
 /// The first terms of a promise behind who acts: what is done, and to what.
@@ -109,8 +109,8 @@ fn object(text: &Terms, words: &[Word], lexicon: &Lexicon) -> Range<usize> {
 
 impl Asked {
     pub(super) fn of(promise: &Promise<'_>, index: &Index, lexicon: &Lexicon) -> Self {
-        let weighed = |text: &str| {
-            let mut terms = Terms::of(text, lexicon);
+        let weighed = |words: &[Word]| {
+            let mut terms = Terms::of_words(words, lexicon);
             for term in &mut terms.list {
                 term.weight *= index.distinction(term.keys[0].0, index.entries.len());
                 term.known = term.keys.iter().any(|(key, _)| !index.postings(*key).is_empty());
@@ -118,11 +118,11 @@ impl Asked {
             terms
         };
         let words = lexicon.stems.words(promise.text);
-        let mut text = weighed(promise.text);
+        let mut text = weighed(&words);
         drop_actor(&mut text, &words, index, lexicon);
-        let subject = promise.subject.map_or_else(|| text.clone(), weighed);
-        let subject = if subject.list.is_empty() { text.clone() } else { subject };
-        let context = weighed(&promise.context.join(". "));
+        let subject = promise.subject.map(|subject| weighed(&lexicon.stems.words(subject)));
+        let subject = subject.filter(|subject| !subject.list.is_empty()).unwrap_or_else(|| text.clone());
+        let context = weighed(&lexicon.stems.words(&promise.context.join(". ")));
         let table = Table::shared();
         let folded = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
         Self {
@@ -134,7 +134,7 @@ impl Asked {
             meaning: table.text(&text, |_, weight| weight),
             lead: table.text(&text, |at, weight| weight / (1.0 + at as f32 / 3.0)),
             object: object(&text, &words, lexicon),
-            meanings: meanings_of(&text, table),
+            nearest: Nearest::to(telling(&text), table),
             text,
             subject,
             context,
@@ -233,9 +233,8 @@ impl Asked {
     /// How well each word of a name is met by the promise's nearest word.
     fn words_met(&self, name: &Name) -> f32 {
         let (mut met_weight, mut mass) = (0.0, SMOOTH);
-        for (weight, meaning) in &name.meanings {
-            let nearest = self.meanings.iter().map(|mine| alike(meaning, mine)).fold(0.0, f32::max);
-            met_weight += weight * ((nearest - 0.3) / 0.7).max(0.0);
+        for (weight, key, meaning) in &name.meanings {
+            met_weight += weight * ((self.nearest.likeness(*key, meaning) - 0.3) / 0.7).max(0.0);
             mass += weight;
         }
         met_weight / mass

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Lexicon, Side};
 use super::signals::Signals;
-use super::terms::{KeyMap, Numbered, Terms};
+use super::terms::{KeyMap, Numbered, Term, Terms};
 use super::text::{Key, Word};
 use super::vectors::{Table, Vector};
 use crate::catalog::{Capability, Catalog};
@@ -41,8 +41,8 @@ pub(crate) struct Name {
     pub(crate) folded: String,
     /// What its words mean together.
     pub(crate) meaning: Vector,
-    /// What each of its words means, with its weight.
-    pub(crate) meanings: Vec<(f32, &'static Vector)>,
+    /// Of each of its words the weight, the stem, and what it means.
+    pub(crate) meanings: Vec<(f32, Key, &'static Vector)>,
 }
 
 /// What a match in the description is worth, against one in a name.
@@ -83,7 +83,11 @@ impl Index {
         for name in &mut entry.names {
             name.meaning = table.text(&name.terms, |_, weight| weight);
             let words = name.terms.list.iter();
-            name.meanings = words.filter_map(|term| Some((term.weight, table.word(term.keys[0].0)?))).collect();
+            let meaning = |term: &Term| {
+                let stem = term.keys[0].0;
+                Some((term.weight, stem, table.word(stem)?))
+            };
+            name.meanings = words.filter_map(meaning).collect();
         }
         entry.meaning = table.text(&entry.description, |_, weight| weight);
         let names = entry.names.iter().flat_map(|name| &name.terms.list);

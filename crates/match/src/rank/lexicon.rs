@@ -1,47 +1,54 @@
 //! What the field's words mean to one another: synonyms, opposites, stop words, how common a word is in contracts.
 
+use super::terms::{KeyMap, KeySet};
 use super::text::{CONCEPT, Key, Stems, Word, key_of};
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The word lists of this crate, compiled.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     pub(crate) stems: Stems,
-    stop: HashSet<String>,
-    modals: HashSet<String>,
+    /// The keys of folded words, not of stems.
+    stop: KeySet,
+    modals: KeySet,
     synonyms: Phrases,
     /// For each synonym group whether it is a loose one.
     loose: Vec<bool>,
     opposites: Phrases,
     /// For each stem its share of the sentences of contracts, in millionths; missing is rarer than any.
-    common: HashMap<Key, f32>,
+    common: KeyMap<f32>,
     /// The same for each synonym group: the sum over its single words.
     common_concepts: Vec<f32>,
 }
 
 /// Phrases of stems, each meaning one or more numbers, found in a run of words by a trie.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Phrases {
-    next: HashMap<(u32, Key), u32>,
-    meanings: Vec<Vec<u32>>,
+    nodes: Vec<Node>,
+}
+
+/// A run of stems: where the next one leads, and what the run means.
+#[derive(Debug, Default)]
+struct Node {
+    next: KeyMap<u32>,
+    meanings: Vec<u32>,
 }
 
 impl Phrases {
     fn new() -> Self {
-        Self { next: HashMap::new(), meanings: vec![vec![]] }
+        Self { nodes: vec![Node::default()] }
     }
 
     fn insert(&mut self, words: &[Word], meaning: u32) {
         let mut node = 0;
         for word in words {
-            let fresh = self.meanings.len() as u32;
-            node = *self.next.entry((node, word.key)).or_insert(fresh);
+            let fresh = self.nodes.len() as u32;
+            node = *self.nodes[node as usize].next.entry(word.key).or_insert(fresh);
             if node == fresh {
-                self.meanings.push(vec![]);
+                self.nodes.push(Node::default());
             }
         }
-        let meanings = &mut self.meanings[node as usize];
+        let meanings = &mut self.nodes[node as usize].meanings;
         if node != 0 && !meanings.contains(&meaning) {
             meanings.push(meaning);
         }
@@ -50,11 +57,11 @@ impl Phrases {
     /// Every phrase in `words` as (first word, number of words, meaning); phrases are short, so this is linear.
     fn find(&self, words: &[Word], mut found: impl FnMut(usize, usize, u32)) {
         for at in 0..words.len() {
-            let mut node = 0;
+            let mut node = &self.nodes[0];
             for (length, word) in words[at..].iter().enumerate() {
-                let Some(next) = self.next.get(&(node, word.key)) else { break };
-                node = *next;
-                for meaning in &self.meanings[node as usize] {
+                let Some(next) = node.next.get(&word.key) else { break };
+                node = &self.nodes[*next as usize];
+                for meaning in &node.meanings {
                     found(at, length + 1, *meaning);
                 }
             }
@@ -108,18 +115,18 @@ impl Lexicon {
                 }
             }
         }
-        let stop = lines(include_str!("../../lexicon/stopwords.txt")).map(str::to_owned).collect();
-        let modals = lines(include_str!("../../lexicon/modals.txt")).map(str::to_owned).collect();
+        let stop = lines(include_str!("../../lexicon/stopwords.txt")).map(key_of).collect();
+        let modals = lines(include_str!("../../lexicon/modals.txt")).map(key_of).collect();
         Self { stems, stop, modals, synonyms, loose, opposites, common, common_concepts }
     }
 
     pub(crate) fn is_stop(&self, word: &Word) -> bool {
-        self.stop.contains(word.folded.as_str())
+        self.stop.contains(&key_of(&word.folded))
     }
 
     /// Whether the word parts who acts from what is promised.
     pub(crate) fn is_modal(&self, word: &Word) -> bool {
-        self.modals.contains(word.folded.as_str())
+        self.modals.contains(&key_of(&word.folded))
     }
 
     /// Every synonym group that words of `words` belong to.
@@ -154,7 +161,7 @@ impl Lexicon {
     }
 }
 
-fn read_common(stems: &Stems) -> HashMap<Key, f32> {
+fn read_common(stems: &Stems) -> KeyMap<f32> {
     let read = lines(include_str!("../../lexicon/common-words.txt")).filter_map(|line| {
         let (share, words) = line.split_once(' ')?;
         Some((share.parse::<f32>().ok()?, words))
@@ -164,7 +171,7 @@ fn read_common(stems: &Stems) -> HashMap<Key, f32> {
         .collect()
 }
 
-fn read_synonyms(stems: &Stems, common: &HashMap<Key, f32>) -> (Phrases, Vec<bool>, Vec<f32>) {
+fn read_synonyms(stems: &Stems, common: &KeyMap<f32>) -> (Phrases, Vec<bool>, Vec<f32>) {
     let (mut synonyms, mut loose, mut shares) = (Phrases::new(), vec![], vec![]);
     for (group, line) in lines(include_str!("../../lexicon/synonyms.txt")).enumerate() {
         let (is_loose, terms) = match line.strip_prefix('~') {

@@ -108,10 +108,13 @@ impl Matcher {
 
     /// Weighs the candidates and "none" against one another; says nothing yet of which is meant.
     fn weigh(&self, promise: &Promise<'_>) -> Answer {
+        self.weigh_asked(promise, &Asked::of(promise, &self.index, Lexicon::shared()))
+    }
+
+    fn weigh_asked(&self, promise: &Promise<'_>, asked: &Asked) -> Answer {
         let weights = Weights::fitted();
-        let asked = Asked::of(promise, &self.index, Lexicon::shared());
-        let close = self.closest(&asked);
-        let scores: Vec<f32> = self.compare(&asked, &close).iter().map(|features| weights.score(features)).collect();
+        let close = self.closest(asked);
+        let scores: Vec<f32> = self.compare(asked, &close).iter().map(|features| weights.score(features)).collect();
         let chances = weights.chances(&scores, &asked.of_none());
         let none = 1.0 - chances.iter().sum::<f32>();
         let added = self.second_opinion(promise.text, &close);
@@ -125,7 +128,7 @@ impl Matcher {
         ranked.truncate(SHOWN);
         let candidates = ranked.iter().map(|(_, chance, at)| {
             let entry = &self.index.entries[*at];
-            let evidence = evidence(promise.text, &asked, entry);
+            let evidence = evidence(promise.text, asked, entry);
             Candidate { capability: entry.id.clone(), score: stated(*chance), evidence }
         });
         let candidates = candidates.collect();
@@ -157,7 +160,15 @@ impl Matcher {
                 continue;
             }
             let alone = Promise { text: part, subject: None, context: &[] };
-            let Some(best) = self.rank(&alone).into_iter().next().filter(|best| best.score >= ALSO) else { continue };
+            let asked = Asked::of(&alone, &self.index, Lexicon::shared());
+            // What the catalog has no word for names nothing in it, and most parts of a sentence are such.
+            let shared =
+                asked.text.list.iter().filter(|term| term.known).filter_map(|term| part.get(term.start..term.end));
+            if shared.map(weight).sum::<f32>() < TELLING {
+                continue;
+            }
+            let best = self.weigh_asked(&alone, &asked).candidates.into_iter().next();
+            let Some(best) = best.filter(|best| best.score >= ALSO) else { continue };
             // One common word in passing ("recovery", "support") names nothing; "SCIM" does.
             let said: f32 = best.evidence.iter().map(|words| weight(words)).sum();
             if said >= TELLING && named.iter().all(|one| one.capability != best.capability) {

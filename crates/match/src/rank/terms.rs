@@ -2,7 +2,7 @@
 
 use super::lexicon::{Lexicon, Side};
 use super::text::{Key, Word};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Keys are hashes already.
@@ -28,6 +28,9 @@ impl Hasher for KeyHasher {
 
 /// A map from keys.
 pub(crate) type KeyMap<T> = HashMap<Key, T, BuildHasherDefault<KeyHasher>>;
+
+/// A set of keys.
+pub(crate) type KeySet = HashSet<Key, BuildHasherDefault<KeyHasher>>;
 
 /// How much a word counts where only a synonym of it stands.
 pub(crate) const TIGHT: f32 = 0.8;

@@ -1,6 +1,8 @@
 //! Text to words that can be compared: folded, stemmed, without moving an offset.
 
+use super::terms::KeyMap;
 use rust_stemmers::{Algorithm, Stemmer};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -43,6 +45,22 @@ impl Stems {
         self.0.stem(folded)
     }
 
+    /// The key of a folded word's stem. A contract says the same words over and over, and a stem costs much to find.
+    fn key(&self, folded: &str) -> Key {
+        /// How many words are kept: more than a long contract has, and less than a megabyte.
+        const MOST: usize = 1 << 14;
+        thread_local! {
+            static KNOWN: RefCell<KeyMap<Key>> = RefCell::default();
+        }
+        KNOWN.with_borrow_mut(|known| {
+            let word = key_of(folded);
+            if known.len() >= MOST && !known.contains_key(&word) {
+                known.clear();
+            }
+            *known.entry(word).or_insert_with(|| key_of(&self.stem(folded)))
+        })
+    }
+
     /// The words of a text, in its order.
     pub(crate) fn words(&self, text: &str) -> Vec<Word> {
         let mut words = Vec::new();
@@ -68,7 +86,7 @@ impl Stems {
                 end = at + c.len_utf8();
                 chars.next();
             }
-            let key = key_of(&self.stem(&folded));
+            let key = self.key(&folded);
             words.push(Word { folded, key, start, end });
         }
         // In a word list "^" says what capitals say in a text.

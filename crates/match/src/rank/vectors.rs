@@ -10,6 +10,7 @@
 
 use super::terms::{KeyMap, Term, Terms};
 use super::text::{Key, key_of};
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 /// How many figures a vector has.
@@ -84,14 +85,36 @@ fn unit(mut vector: Vector) -> Vector {
 
 /// How alike two meanings are, from -1 to 1; 0 where one is not known.
 pub(crate) fn alike(a: &Vector, b: &Vector) -> f32 {
+    const LANES: usize = 8;
     // Eight running sums, so that the machine adds eight at a time; the order is fixed, and so is the result.
-    let mut sums = [0f32; 8];
-    for (x, y) in a.chunks_exact(8).zip(b.chunks_exact(8)) {
-        for ((sum, x), y) in sums.iter_mut().zip(x).zip(y) {
-            *sum += x * y;
+    let mut sums = [0f32; LANES];
+    for (x, y) in a.as_chunks::<LANES>().0.iter().zip(b.as_chunks::<LANES>().0) {
+        for lane in 0..LANES {
+            sums[lane] += x[lane] * y[lane];
         }
     }
     sums.iter().sum()
+}
+
+/// How near the words of one text come to any other word. Names of a catalog share their words, so each word is asked
+/// about once.
+pub(crate) struct Nearest {
+    words: Vec<&'static Vector>,
+    known: RefCell<KeyMap<f32>>,
+}
+
+impl Nearest {
+    /// To the words with these stems.
+    pub(crate) fn to(stems: Vec<Key>, table: &'static Table) -> Self {
+        let words = stems.into_iter().filter_map(|stem| table.word(stem)).collect();
+        Self { words, known: RefCell::default() }
+    }
+
+    /// How alike the nearest word is to the word with this stem and meaning; 0 where none is.
+    pub(crate) fn likeness(&self, stem: Key, meaning: &Vector) -> f32 {
+        let nearest = || self.words.iter().map(|word| alike(meaning, word)).fold(0.0, f32::max);
+        *self.known.borrow_mut().entry(stem).or_insert_with(nearest)
+    }
 }
 
 #[cfg(test)]
