@@ -35,10 +35,16 @@ impl Sink for Named {
 
 /// The number of the feature `group:a/b`: FNV-1a of its name.
 pub(crate) fn hash(group: &str, a: &str, b: &str) -> u64 {
-    let tail: &[&str] = if b.is_empty() { &[group, ":", a] } else { &[group, ":", a, "/", b] };
-    tail.iter()
-        .flat_map(|part| part.bytes())
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    let named = [group, ":", a].iter().fold(0xcbf2_9ce4_8422_2325, |hash, part| hashed_on(hash, part));
+    if b.is_empty() { named } else { hashed_on(hashed_on(named, "/"), b) }
+}
+
+/// The hash of what was hashed so far with `part` behind it.
+fn hashed_on(mut hash: u64, part: &str) -> u64 {
+    for byte in part.as_bytes() {
+        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash
 }
 
 const fn kind_name(kind: UnitKind) -> &'static str {

@@ -1,7 +1,7 @@
 //! Word lists of contract language, read once from `lexicon/promise`.
 
 use super::words::{Words, stem};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
@@ -83,6 +83,9 @@ impl Hasher for WordHasher {
 
 /// A map from short words.
 pub(crate) type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
+
+/// A set of short words.
+pub(crate) type WordSet<K> = HashSet<K, BuildHasherDefault<WordHasher>>;
 
 /// Named classes with their members.
 #[derive(Default)]

@@ -80,15 +80,10 @@ pub(crate) fn extract(document: &Document, contract: &Contract, context: &Contex
         features(scene, &mut hashed);
         let scores = MODEL.score(&hashed.0);
         let settled = force::force(scene);
-        found.push(Candidate {
-            unit: at,
-            scores,
-            signal: scene.signal,
-            settled,
-            subject: subject::chosen(scene),
-            deadlines,
-            limits,
-        });
+        // A subject costs much to choose, and is asked of promises alone.
+        let hopeful = pool::can_pass(scores.relevance(), groups[at].is_some(), THRESHOLD);
+        let subject = if hopeful { subject::chosen(scene) } else { None };
+        found.push(Candidate { unit: at, scores, signal: scene.signal, settled, subject, deadlines, limits });
     });
     let group: Vec<Option<usize>> = found.iter().map(|candidate| groups[candidate.unit]).collect();
     let own: Vec<f32> = found.iter().map(|candidate| candidate.scores.relevance()).collect();

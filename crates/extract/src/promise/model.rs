@@ -39,7 +39,7 @@ impl Model {
             let Some(name) = columns.next() else { continue };
             let mut row = [0.0; OUTPUTS];
             for (slot, column) in row.iter_mut().zip(columns) {
-                *slot = column.parse::<f32>().unwrap_or(0.0) / 100.0;
+                *slot = hundredths(column);
             }
             weights.insert(hash_of_name(name), row);
         }
@@ -58,6 +58,11 @@ impl Model {
         }
         Scores(sums)
     }
+}
+
+/// A weight as the tables give it, in hundredths; 0 where it is no whole number.
+pub(crate) fn hundredths(column: &str) -> f32 {
+    f32::from(column.parse::<i16>().unwrap_or(0)) / 100.0
 }
 
 /// The number of a feature by its whole name, `group:a/b`.

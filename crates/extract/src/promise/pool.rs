@@ -38,6 +38,13 @@ pub(crate) fn groups(units: &[Unit]) -> Vec<Option<usize>> {
     groups
 }
 
+/// Whether a unit of this score can come out above a bar once its group, where it has one, is weighed in.
+pub(crate) fn can_pass(score: f32, grouped: bool, bar: f32) -> bool {
+    // A hair more than the others can lift it, for figures are rounded.
+    const LIFT: f32 = SHARE * MOST + 0.001;
+    score + if grouped { LIFT } else { 0.0 } > bar
+}
+
 /// The scores, each moved towards the mean of the others in its group.
 pub(crate) fn pool(scores: &[f32], groups: &[Option<usize>]) -> Vec<f32> {
     let mut sums: Vec<(f32, f32)> = vec![(0.0, 0.0); scores.len()];
@@ -72,5 +79,13 @@ mod tests {
         assert!(pooled[2] > 0.0);
         assert!((pooled[5] - -0.2).abs() < f32::EPSILON);
         assert!(pool(&[0.1, -2.0, -2.0, -2.0, -2.0], &[Some(0); 5])[0] < 0.0);
+    }
+
+    #[test]
+    fn a_unit_that_cannot_pass_does_not() {
+        let scores = [-1.9, 9.0, 9.0, 9.0, 9.0, 9.0];
+        let pooled = pool(&scores, &[Some(0); 6]);
+        assert!(pooled[0] > -0.5 && can_pass(scores[0], true, -0.5));
+        assert!(!can_pass(-2.1, true, -0.5) && !can_pass(-0.6, false, -0.5) && can_pass(-0.4, false, -0.5));
     }
 }

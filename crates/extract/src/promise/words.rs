@@ -95,20 +95,10 @@ impl Words {
         } else {
             self.lower.extend(word.chars().flat_map(char::to_lowercase));
         }
-        let mut letters = word.chars().filter(|c| c.is_alphabetic());
-        let shape = if word.starts_with(|c: char| c.is_numeric()) {
-            Shape::Number
-        } else if word.chars().count() > 1 && letters.clone().all(char::is_uppercase) {
-            Shape::Upper
-        } else if letters.any(char::is_uppercase) {
-            Shape::Title
-        } else {
-            Shape::Lower
-        };
         self.list.push(Word {
             span: Span::new(at, at + word.len()).shift(shift),
             low: (low, self.lower.len() as u32),
-            shape,
+            shape: shape(word),
         });
     }
 
@@ -137,6 +127,23 @@ impl Words {
         let last = self.list.get(to.checked_sub(1)?)?;
         let first = self.list.get(from)?;
         (first.span.start < last.span.end && from < to).then(|| Span::new(first.span.start, last.span.end))
+    }
+}
+
+/// What a word looks like. Most words are small ASCII letters, which no table of all letters has to be asked about.
+fn shape(word: &str) -> Shape {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    if word.starts_with(char::is_numeric) {
+        Shape::Number
+    } else if word.chars().count() > 1 && letters.clone().all(char::is_uppercase) {
+        Shape::Upper
+    } else if letters.any(char::is_uppercase) {
+        Shape::Title
+    } else {
+        Shape::Lower
     }
 }
 

@@ -1,7 +1,8 @@
 use super::{Alarm, InWhole, Whole};
 use crate::rule::Rule;
 use caveat_core::judgement::Severity;
-use std::collections::BTreeSet;
+use std::cell::LazyCell;
+use std::collections::HashSet;
 
 /// A promise that depends on a clause that is not there.
 pub(super) const RULE: Rule<InWhole> =
@@ -10,13 +11,16 @@ pub(super) const RULE: Rule<InWhole> =
 fn find(whole: &Whole<'_>) -> Vec<Alarm> {
     let text = &whole.document.text;
     let mut references = whole.contract.references.iter().peekable();
-    let labels = labels(text);
-    let numbers = numbers(text);
-    let mut told = BTreeSet::new();
+    // Few promises point to a clause that the reader of structure did not find; only then the whole text is asked.
+    let (labels, numbers) = (LazyCell::new(|| labels(text)), LazyCell::new(|| numbers(text)));
+    let mut told = HashSet::new();
     let mut alarms = Vec::new();
     for (at, commitment) in whole.extraction.commitments.iter().enumerate() {
         while references.next_if(|known| known.span.start < commitment.span.start).is_some() {}
         while let Some(known) = references.next_if(|known| known.span.start < commitment.span.end) {
+            if known.target.is_some() {
+                continue;
+            }
             let behind: String = text[known.span.end..].chars().take(40).collect();
             let elsewhere =
                 behind.trim_start().starts_with("of the ") && !behind.trim_start().starts_with("of the agreement");
@@ -25,7 +29,7 @@ fn find(whole: &Whole<'_>) -> Vec<Alarm> {
                 || before.trim_end_matches([' ', '\t']).ends_with('\n')
                 || known.span.start == commitment.span.start;
             let name = folded(known.span.of(text));
-            let there = labels.contains(&name) || number_of(&name).is_some_and(|number| numbers.contains(number));
+            let there = || labels.contains(&name) || number_of(&name).is_some_and(|number| numbers.contains(number));
             let next = behind.trim_start_matches([' ', '\n']);
             // "Schedule 13D", "Exhibit, etc.": forms of an authority, and names that are still to be given.
             let cut_off = behind.starts_with(|c: char| c.is_alphanumeric() || c == '-')
@@ -34,7 +38,7 @@ fn find(whole: &Whole<'_>) -> Vec<Alarm> {
                 || ["U.S.C", "C.F.R", "CFR", "Act,", " Act "]
                     .iter()
                     .any(|law| before.contains(law) || behind.contains(law));
-            if known.target.is_none() && !elsewhere && !here && !there && !cut_off && told.insert(name) {
+            if !elsewhere && !here && !cut_off && !there() && told.insert(name) {
                 let words = known.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
                 let message = format!("The promise refers to {words}, which this document does not hold.");
                 let mut alarm = Alarm::new(known.span, Severity::Warning, message)
@@ -56,19 +60,15 @@ fn number_of(name: &str) -> Option<&str> {
 }
 
 /// Numbers of clauses that stand anywhere but in a reference: a heading inside a paragraph is one, too.
-fn numbers(text: &str) -> BTreeSet<&str> {
-    let mut numbers = BTreeSet::new();
+fn numbers(text: &str) -> HashSet<&str> {
+    let mut numbers = HashSet::new();
     let mut before = "";
     for word in text.split_whitespace() {
         let bare =
             word.trim_start_matches('(').split('(').next().unwrap_or(word).trim_end_matches(['.', ',', ')', ':']);
         let bare = bare.trim_end_matches(|c: char| c.is_alphabetic());
-        let refers = ["section", "article", "clause", "paragraph", "and", "or", "to", "through", "\u{a7}"];
-        let tied = before.ends_with(',') && !before.ends_with(".,")
-            || refers
-                .iter()
-                .any(|kind| before.to_ascii_lowercase().trim_start_matches('(').trim_end_matches('s') == *kind);
-        if bare.starts_with(|c: char| c.is_ascii_digit()) && bare.len() <= 12 && !tied {
+        let number = bare.starts_with(|c: char| c.is_ascii_digit()) && bare.len() <= 12;
+        if number && !refers(before) {
             numbers.insert(bare.trim_end_matches('.'));
         }
         before = word;
@@ -76,10 +76,17 @@ fn numbers(text: &str) -> BTreeSet<&str> {
     numbers
 }
 
+/// Whether a number behind this word belongs to a reference: "Sections 4", "4.1 and 5", "4.1, 5".
+fn refers(word: &str) -> bool {
+    const WORDS: [&str; 9] = ["section", "article", "clause", "paragraph", "and", "or", "to", "through", "\u{a7}"];
+    let bare = word.to_ascii_lowercase();
+    word.ends_with(',') && !word.ends_with(".,") || WORDS.contains(&bare.trim_start_matches('(').trim_end_matches('s'))
+}
+
 /// What stands at the beginning of lines: a clause or an exhibit that the reader of structure did not see is there
 /// all the same, and a false alarm about it costs more than silence.
-fn labels(text: &str) -> BTreeSet<String> {
-    let mut labels = BTreeSet::new();
+fn labels(text: &str) -> HashSet<String> {
+    let mut labels = HashSet::new();
     for line in text.lines() {
         let mut words = line.split_whitespace();
         let (Some(first), second) = (words.next(), words.next().unwrap_or("")) else { continue };

@@ -3,6 +3,7 @@ use crate::rule::Rule;
 use caveat_core::Span;
 use caveat_core::contract::UnitKind;
 use caveat_core::judgement::Severity;
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 /// A promise measured by a capitalised term that the document never defines.
@@ -47,7 +48,8 @@ const MEASURED_BY: [&str; 9] = [
 
 fn find(whole: &Whole<'_>) -> Vec<Alarm> {
     let text = &whole.document.text;
-    let known = known(whole);
+    // Few promises are measured by such a term; only then the whole text is asked what it defines.
+    let known = LazyCell::new(|| known(whole));
     let mut told = BTreeSet::new();
     let mut alarms = Vec::new();
     for (at, commitment) in whole.extraction.commitments.iter().enumerate() {

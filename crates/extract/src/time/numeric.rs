@@ -209,7 +209,8 @@ pub(crate) fn order(text: &str, span: Span) -> Option<Order> {
     let mut seen = None;
     let part = span.of(text);
     let mut from = 0;
-    while let Some(mark) = part[from..].find(['/', '-']).map(|mark| mark + from) {
+    let next = |from: usize| part.as_bytes()[from..].iter().position(|byte| matches!(byte, b'/' | b'-'));
+    while let Some(mark) = next(from).map(|mark| mark + from) {
         from = mark + 1;
         let digits = part.as_bytes()[..mark].iter().rev().take(2).take_while(|byte| byte.is_ascii_digit()).count();
         if digits == 0 || !part.as_bytes().get(from).is_some_and(u8::is_ascii_digit) {

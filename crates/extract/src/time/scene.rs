@@ -89,21 +89,30 @@ impl<'a> Scene<'a> {
             return None;
         }
         let mut next = at;
-        for (nth, word) in words.split(' ').enumerate() {
-            if nth > 0 && self.dash(next) && self.glued(next) {
+        let mut rest = Some(words);
+        while let Some(words) = rest {
+            let (word, more) = first_word(words);
+            if next > at && self.dash(next) && self.glued(next) {
                 next += 1;
             }
             if !self.is(next, word) {
                 return None;
             }
             next += 1;
+            rest = more;
         }
         Some(next)
     }
 
     /// The longest of these phrases that stands here: its place in the list, and the place behind it.
     pub(crate) fn phrases(&self, at: usize, phrases: &[&str]) -> Option<(usize, usize)> {
-        let found = phrases.iter().enumerate().filter_map(|(nth, phrase)| Some((nth, self.phrase(at, phrase)?)));
+        let first = self.tokens.get(at)?.gist.0;
+        let may_stand = |phrase: &str| phrase.as_bytes().first().is_some_and(|byte| byte.to_ascii_lowercase() == first);
+        let found = phrases
+            .iter()
+            .enumerate()
+            .filter(|(_, phrase)| may_stand(phrase))
+            .filter_map(|(nth, phrase)| Some((nth, self.phrase(at, phrase)?)));
         found.max_by_key(|(_, next)| *next)
     }
 
@@ -113,5 +122,13 @@ impl<'a> Scene<'a> {
             (Some(first), Some(last)) if first.span.start <= last.span.end => first.span.cover(last.span),
             _ => Span::default(),
         }
+    }
+}
+
+/// A phrase's first word, and what stands behind it. Words are so short that a search made for long texts costs more.
+fn first_word(phrase: &str) -> (&str, Option<&str>) {
+    match phrase.bytes().position(|byte| byte == b' ') {
+        Some(end) => (&phrase[..end], Some(&phrase[end + 1..])),
+        None => (phrase, None),
     }
 }

@@ -5,11 +5,10 @@
 
 use super::signs::Signs;
 use crate::promise::features::{Named, Sink, hash};
-use crate::promise::lexicon::WordMap;
-use crate::promise::model::hash_of_name;
+use crate::promise::lexicon::{WordMap, WordSet};
+use crate::promise::model::{hash_of_name, hundredths};
 use crate::promise::scene::Scene;
 use caveat_core::Span;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// The most words of a subject.
@@ -30,7 +29,7 @@ pub(crate) enum Part {
 const PARTS: [Part; 3] = [Part::Start, Part::End, Part::Inside];
 
 /// The words with which no subject begins, and those with which none ends.
-static EDGES: LazyLock<[HashSet<&'static str>; 2]> = LazyLock::new(|| {
+static EDGES: LazyLock<[WordSet<&'static str>; 2]> = LazyLock::new(|| {
     let list = |edge: &str| {
         let lines = include_str!("../../../lexicon/promise/subject-edges.txt").lines();
         let of_edge = lines.filter_map(|line| line.split_once(": ")).filter(|(name, _)| *name == edge);
@@ -44,7 +43,7 @@ static WEIGHTS: LazyLock<WordMap<u64, f32>> = LazyLock::new(|| read(include_str!
 /// Lines of a feature and its weight in hundredths, parted by a tab; lines that begin with `#` are remarks.
 fn read(table: &str) -> WordMap<u64, f32> {
     let lines = table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
-    lines.map(|(name, weight)| (hash_of_name(name), weight.parse::<f32>().unwrap_or(0.0) / 100.0)).collect()
+    lines.map(|(name, weight)| (hash_of_name(name), hundredths(weight))).collect()
 }
 
 /// Adds up weights as features are found.
@@ -67,13 +66,19 @@ pub(crate) fn chosen(scene: &Scene<'_>) -> Option<Span> {
         signs.features(part, at, &mut sum);
         sum.sum
     };
-    let scores: Vec<[f32; 3]> = (0..signs.count).map(|at| PARTS.map(|part| score(part, at))).collect();
+    let weighed = |part: Part, asked: &dyn Fn(usize) -> bool| -> Vec<f32> {
+        (0..signs.count).map(|at| if asked(at) { score(part, at) } else { 0.0 }).collect()
+    };
+    let edges = edges(&signs);
+    let starts = weighed(Part::Start, &|at| edges[at].begins);
+    let ends = weighed(Part::End, &|at| edges[at].ends);
+    let insides = weighed(Part::Inside, &|_| true);
     let lengths: Vec<f32> =
         (0..LONGEST).map(|length| WEIGHTS.get(&hash("length", LENGTHS[length], "")).copied().unwrap_or(0.0)).collect();
     let mut best: Option<(f32, usize, usize)> = None;
-    each_phrase(&signs, |from, to, words| {
-        let inside: f32 = scores[from..=to].iter().map(|score| score[2]).sum();
-        let score = scores[from][0] + scores[to][1] + inside + lengths[words - 1];
+    each_phrase(&signs, &edges, |from, to, words| {
+        let inside: f32 = insides[from..=to].iter().sum();
+        let score = starts[from] + ends[to] + inside + lengths[words - 1];
         if best.is_none_or(|(most, ..)| score > most) {
             best = Some((score, from, to));
         }
@@ -84,11 +89,25 @@ pub(crate) fn chosen(scene: &Scene<'_>) -> Option<Span> {
 
 const LENGTHS: [&str; LONGEST] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-/// Every phrase that may be a subject: its first word, its last, and how many words it has.
-fn each_phrase(signs: &Signs<'_>, mut take: impl FnMut(usize, usize, usize)) {
+/// Whether a phrase may begin and end at a word.
+struct Edge {
+    begins: bool,
+    ends: bool,
+}
+
+/// What may begin and end at each word.
+fn edges(signs: &Signs<'_>) -> Vec<Edge> {
     let [never_first, never_last] = &*EDGES;
-    let may_begin = |at: &usize| signs.is_word(*at) && !never_first.contains(signs.low(*at));
-    for from in (0..signs.count).filter(may_begin) {
+    let edge = |at: usize| {
+        let (word, low) = (signs.is_word(at), signs.low(at));
+        Edge { begins: word && !never_first.contains(low), ends: word && !never_last.contains(low) }
+    };
+    (0..signs.count).map(edge).collect()
+}
+
+/// Every phrase that may be a subject: its first word, its last, and how many words it has.
+fn each_phrase(signs: &Signs<'_>, edges: &[Edge], mut take: impl FnMut(usize, usize, usize)) {
+    for from in (0..signs.count).filter(|at| edges[*at].begins) {
         let (mut words, mut depth, mut quotes) = (0, 0, 0);
         for to in from..signs.count {
             depth += signs.depth(to);
@@ -102,7 +121,7 @@ fn each_phrase(signs: &Signs<'_>, mut take: impl FnMut(usize, usize, usize)) {
                 if words > LONGEST {
                     break;
                 }
-                if depth == 0 && quotes % 2 == 0 && !never_last.contains(signs.low(to)) {
+                if depth == 0 && quotes % 2 == 0 && edges[to].ends {
                     take(from, to, words);
                 }
             }
@@ -125,7 +144,8 @@ pub(crate) fn learn(scene: &Scene<'_>) -> Vec<(Span, [Vec<String>; 3])> {
 /// Every phrase that may be a unit's subject, for training: its first word, its last, and how many words it has.
 pub(crate) fn places(scene: &Scene<'_>) -> Vec<(usize, usize, usize)> {
     let mut places = Vec::new();
-    each_phrase(&Signs::of(scene), |from, to, words| places.push((from, to, words)));
+    let signs = Signs::of(scene);
+    each_phrase(&signs, &edges(&signs), |from, to, words| places.push((from, to, words)));
     places
 }
 
