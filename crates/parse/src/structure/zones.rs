@@ -140,6 +140,17 @@ fn binds(words: &str) -> bool {
 
 /// The first characters in lower case, white space folded.
 fn lower_start(words: &str, most: usize) -> String {
-    let start: String = words.chars().take(most).collect();
-    start.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let end = words.char_indices().nth(most).map_or(words.len(), |(at, _)| at);
+    let mut start = String::with_capacity(end);
+    for word in words[..end].split_whitespace() {
+        if !start.is_empty() {
+            start.push(' ');
+        }
+        start.push_str(word);
+    }
+    if start.is_ascii() {
+        start.make_ascii_lowercase();
+        return start;
+    }
+    start.to_lowercase()
 }

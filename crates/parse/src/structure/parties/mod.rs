@@ -92,17 +92,16 @@ fn first_place(text: &str, folded: &str) -> Option<Span> {
     let first = wanted.first()?;
     let mut places: Vec<(usize, usize, usize)> = vec![];
     for (at, word) in words(text) {
-        let low = word.to_lowercase();
         // Runs that went on for all but the last word end here; a text repeats its names, not their beginnings.
         places.retain_mut(|(_, next, end)| {
-            let goes_on = wanted.get(*next).is_some_and(|word| *word == low);
+            let goes_on = wanted.get(*next).is_some_and(|low| folds_to(word, low));
             if goes_on {
                 *next += 1;
                 *end = at + word.len();
             }
             goes_on
         });
-        if low == *first {
+        if folds_to(word, first) {
             places.push((at, 1, at + word.len()));
         }
         if let Some((start, _, end)) = places.iter().find(|(_, next, _)| *next == wanted.len()) {
@@ -110,6 +109,11 @@ fn first_place(text: &str, folded: &str) -> Option<Span> {
         }
     }
     None
+}
+
+/// Whether a word in lower case is `low`.
+fn folds_to(word: &str, low: &str) -> bool {
+    if word.is_ascii() { word.eq_ignore_ascii_case(low) } else { word.to_lowercase() == low }
 }
 
 /// Adds what is new.
