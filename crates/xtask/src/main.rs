@@ -47,7 +47,11 @@ enum Command {
     /// Score the labelled documents against the committed baseline
     Gold(gold::Gold),
     /// Open every output of a scan with another program than ours
-    Outputs,
+    Outputs {
+        /// Instead, annotate every Word file of the corpora and hold each against its draft (needs ../shared)
+        #[arg(long)]
+        corpora: bool,
+    },
     /// Start a rule: its code file and its page, side by side
     NewRule(new_rule::NewRule),
 }
@@ -62,7 +66,8 @@ fn main() -> ExitCode {
         Command::Embeddings => embeddings::check(),
         Command::Fuzz(fuzz) => fuzz::run(&fuzz),
         Command::Gold(gold) => gold::run(&gold),
-        Command::Outputs => outputs::check(),
+        Command::Outputs { corpora: false } => outputs::check(),
+        Command::Outputs { corpora: true } => outputs::corpora::check(),
         Command::NewRule(rule) => new_rule::run(&rule),
     };
     match done {

@@ -1,6 +1,8 @@
 //! Every output of a scan opened by another program than ours: `tests/outputs/check.py`, with Python packages that are
 //! installed for it into `target/python`.
 
+pub(crate) mod corpora;
+
 use crate::{python, root};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
