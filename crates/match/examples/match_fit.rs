@@ -13,8 +13,8 @@
 //! match_fit stems < words                      the stem of each line (for word_vectors.py)
 //! match_fit common DIR > common-words.txt      how common words are in the sentences of the texts in a folder
 //! ```
-//! `LABELS` are label files or folders of them. A label may hold a second catalog, `catalog_hard`, for the same matches,
-//! and a commitment its lead-in and heading as `context`.
+//! `LABELS` are label files or folders of them. A label holds its catalog, or names its file beside itself; it may hold a
+//! second one, `catalog_hard`, for the same matches, and a commitment its lead-in and heading as `context`.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
 
 use caveat_match::fitting::{
@@ -55,6 +55,8 @@ struct Case {
 
 struct Contract {
     name: String,
+    /// Whether its catalog is a file of its own: a document of the project's corpus, counted apart from the others.
+    ours: bool,
     cases: Vec<Case>,
 }
 
@@ -81,9 +83,8 @@ fn read(path: &Path) -> Contract {
     let label: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let mut cases = Vec::new();
     for (field, hard) in [("catalog", false), ("catalog_hard", true)] {
-        let Some(list) = label.get(field).filter(|list| list.is_array()) else { continue };
-        let catalog = serde_json::json!({ "capabilities": list }).to_string();
-        let matcher = Matcher::new(&Catalog::parse(&catalog, CatalogFormat::Json).unwrap());
+        let Some(catalog) = label.get(field).and_then(|given| catalog(given, path)) else { continue };
+        let matcher = Matcher::new(&catalog);
         for commitment in label["commitments"].as_array().unwrap() {
             if commitment["verdict"].is_null() {
                 continue;
@@ -100,7 +101,19 @@ fn read(path: &Path) -> Contract {
             }
         }
     }
-    Contract { name: path.file_stem().unwrap().to_string_lossy().into_owned(), cases }
+    let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+    Contract { name, ours: label["catalog"].is_string(), cases }
+}
+
+/// The catalog that a label holds, or whose file it names.
+fn catalog(given: &Value, label: &Path) -> Option<Catalog> {
+    if let Some(name) = given.as_str() {
+        let text = std::fs::read_to_string(label.parent()?.join(name)).ok()?;
+        return Catalog::parse(&text, CatalogFormat::Toml).ok();
+    }
+    let list = Some(given).filter(|list| list.is_array())?;
+    let text = serde_json::json!({ "capabilities": list }).to_string();
+    Some(Catalog::parse(&text, CatalogFormat::Json).unwrap())
 }
 
 #[derive(Default, Clone, Copy)]
@@ -158,7 +171,7 @@ fn said<'a>(ranked: &[(&'a str, f32)], weights: &Weights) -> Option<&'a str> {
 }
 
 fn report(contracts: &[Contract], weights_of: impl Fn(usize) -> Weights) {
-    let (mut plain, mut hard) = (Tally::default(), Tally::default());
+    let (mut plain, mut hard, mut ours) = (Tally::default(), Tally::default(), Tally::default());
     let mut bins = [(0usize, 0.0f64, 0usize); 10];
     for (at, contract) in contracts.iter().enumerate() {
         let weights = weights_of(at);
@@ -168,8 +181,12 @@ fn report(contracts: &[Contract], weights_of: impl Fn(usize) -> Weights) {
                 hard.add(case, &weights);
                 continue;
             }
-            plain.add(case, &weights);
             own.add(case, &weights);
+            if contract.ours {
+                ours.add(case, &weights);
+                continue;
+            }
+            plain.add(case, &weights);
             if let Some((id, chance)) = ranked(case, &weights).first() {
                 count(&mut bins, *chance, case.meant.as_deref() == Some(id));
             }
@@ -178,6 +195,7 @@ fn report(contracts: &[Contract], weights_of: impl Fn(usize) -> Weights) {
     }
     eprintln!("{:36} {}", "all", plain.line());
     eprintln!("{:36} {}", "catalog_hard", hard.line());
+    eprintln!("{:36} {}", "corpus", ours.line());
     print_bins(&bins);
 }
 
@@ -210,7 +228,8 @@ fn fit(paths: &[String]) {
     let contracts = contracts(paths);
     let fitted = fitted_without_each(&contracts);
     report(&contracts, |at| fitted[at].clone());
-    let weights = descend(&contracts.iter().collect::<Vec<_>>());
+    let mut weights = descend(&contracts.iter().collect::<Vec<_>>());
+    weights.threshold = balanced_threshold(&contracts, &fitted, None);
     println!("# The matcher's weights: \"name weight\" lines, written by the example match_fit.");
     for (name, weight) in NONE_NAMES.iter().zip(weights.none) {
         println!("{name} {weight:.3}");
@@ -227,7 +246,13 @@ fn fitted_without_each(contracts: &[Contract]) -> Vec<Weights> {
         let rest = contracts.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, contract)| contract);
         descend(&rest.collect::<Vec<_>>())
     };
-    (0..contracts.len()).map(without).collect()
+    let mut fitted: Vec<Weights> = (0..contracts.len()).map(without).collect();
+    let thresholds: Vec<f32> =
+        (0..contracts.len()).map(|at| balanced_threshold(contracts, &fitted, Some(at))).collect();
+    for (weights, threshold) in fitted.iter_mut().zip(thresholds) {
+        weights.threshold = threshold;
+    }
+    fitted
 }
 
 /// How many answers the shares of a calibration are counted over, at least.
@@ -241,7 +266,7 @@ fn calibrate(paths: &[String]) {
         .iter()
         .zip(&fitted)
         .map(|(contract, weights)| {
-            let asked = contract.cases.iter().filter(|case| !case.hard);
+            let asked = contract.cases.iter().filter(|case| !case.hard && !contract.ours);
             let first = asked.filter_map(|case| {
                 let (id, chance) = *ranked(case, weights).first()?;
                 Some((chance, case.meant.as_deref() == Some(id), case.aside))
@@ -292,10 +317,10 @@ fn sign(name: &str) -> f32 {
 fn descend(contracts: &[&Contract]) -> Weights {
     const STEPS: usize = 800;
     const RATE: f32 = 0.4;
-    const PENALTY: f32 = 0.002;
+    const PENALTY: f32 = 0.0005;
     const HARD_COUNTS: f32 = 0.5;
-    let mut weights = repository_weights();
-    weights.threshold = 0.0;
+    // From nothing: the weights in the repository have seen the contract that is left out.
+    let mut weights = Weights { threshold: 0.0, ..Weights::read("") };
     let mut speed = [0f32; FEATURES + NONE_FEATURES];
     // A contract of a hundred promises does not count for more than ten of ten: it counts by the root of its size.
     let cases: Vec<(&Case, f32)> = contracts
@@ -308,10 +333,14 @@ fn descend(contracts: &[&Contract]) -> Weights {
                 .map(move |case| (case, if case.hard || case.aside { each * HARD_COUNTS } else { each }))
         })
         .collect();
-    // What no label shows (the context) keeps the weight that it has.
+    // What no label shows keeps the weight that it has.
     let seen: Vec<bool> = (0..FEATURES)
         .map(|at| cases.iter().any(|(case, _)| case.candidates.iter().any(|(_, features)| features[at] != 0.0)))
         .collect();
+    let kept = repository_weights();
+    for at in (0..FEATURES).filter(|at| !seen[*at]) {
+        weights.features[at] = kept.features[at];
+    }
     let total: f32 = cases.iter().map(|(_, counts)| counts).sum();
     for _ in 0..STEPS {
         let mut gradient = [0f32; FEATURES + NONE_FEATURES];
@@ -349,21 +378,34 @@ fn descend(contracts: &[&Contract]) -> Weights {
             *weight += RATE * *slot;
         }
     }
-    weights.threshold = balanced_threshold(&cases, &weights);
     weights
 }
 
-/// The threshold at which deciding and saying none are both nearest to their goals.
-fn balanced_threshold(cases: &[(&Case, f32)], weights: &Weights) -> f32 {
+/// The threshold at which deciding and saying none are both nearest to their goals, by answers of weights that had not
+/// seen the contract that they are asked about.
+fn balanced_threshold(contracts: &[Contract], fitted: &[Weights], left_out: Option<usize>) -> f32 {
+    // The best entry's part of what it and "none" have, whether it is right, and whether any entry is.
+    let mut answers: Vec<(f32, bool, bool)> = Vec::new();
+    for (at, (contract, weights)) in contracts.iter().zip(fitted).enumerate() {
+        if Some(at) == left_out || contract.ours {
+            continue;
+        }
+        for case in contract.cases.iter().filter(|case| !case.hard && !case.aside) {
+            let ranked = ranked(case, weights);
+            let none = 1.0 - ranked.iter().map(|(_, chance)| chance).sum::<f32>();
+            let Some((best, chance)) = ranked.first() else { continue };
+            answers.push((against_none(*chance, none), case.meant.as_deref() == Some(best), case.meant.is_some()));
+        }
+    }
+    let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
+    let with = answers.iter().filter(|(_, _, with)| *with).count();
     let worth = |threshold: f32| {
-        let weights = Weights { threshold, ..weights.clone() };
-        let mut tally = Tally::default();
-        cases.iter().filter(|(case, _)| !case.hard && !case.aside).for_each(|(case, _)| tally.add(case, &weights));
-        let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
+        let decided = answers.iter().filter(|(part, right, _)| *right && *part >= threshold).count();
+        let none = answers.iter().filter(|(part, _, with)| !with && *part < threshold).count();
         // The goals are to decide three in four rightly and to say none four times in five: what falls shortest counts.
-        (share(tally.decided, tally.with) / 0.75).min(share(tally.none, tally.without) / 0.80)
+        (share(decided, with) / 0.75).min(share(none, answers.len() - with) / 0.80)
     };
-    let steps = (20..=70).map(|step| f32::from(step as u8) / 100.0);
+    let steps = (20..=80).map(|step| f32::from(step as u8) / 100.0);
     steps.max_by(|a, b| worth(*a).total_cmp(&worth(*b))).unwrap_or(0.5)
 }
 

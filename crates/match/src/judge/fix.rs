@@ -81,7 +81,7 @@ pub(super) fn kept_figures(case: &Case<'_>, excesses: &[Excess]) -> Option<Fix> 
     let changes: Option<Vec<(Span, String)>> = excesses
         .iter()
         .map(|excess| {
-            let limit = case.commitment.limits.get(excess.promised)?;
+            let limit = &excess.promised;
             let change = swapped(case.document_text, case.commitment.span, limit, &excess.able)?;
             compared(case.document_text, case.commitment.span, limit.op, excess.able.op, change)
         })

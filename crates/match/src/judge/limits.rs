@@ -12,8 +12,8 @@ use super::quantity::{Dimension, Quantity, on_one_scale};
 pub(super) struct Excess {
     /// Where the figure stands.
     pub(super) span: Span,
-    /// The promised limit: an index into the commitment's limits.
-    pub(super) promised: usize,
+    /// The promised limit.
+    pub(super) promised: Limit,
     /// The limit of the capability.
     pub(super) able: CapabilityLimit,
 }
@@ -32,9 +32,9 @@ pub(super) fn excesses(
     context: &[&str],
 ) -> Vec<Excess> {
     let tiers = tiers(unit.of(text), capability, context);
-    let past = limits.iter().enumerate().filter_map(|(promised, limit)| {
+    let past = limits.iter().filter_map(|limit| {
         let able = counterparts(limit, capability, &tiers).find(|able| goes_past(text, unit, limit, able))?;
-        Some(Excess { span: limit.span, promised, able: able.clone() })
+        Some(Excess { span: limit.span, promised: limit.clone(), able: able.clone() })
     });
     past.collect()
 }

@@ -1,11 +1,13 @@
 //! Verdicts: what each commitment is worth against the catalog, and what a person must look at.
 
+mod apart;
 mod case;
 mod due;
 mod fix;
 mod limits;
 mod open;
 mod outcome;
+mod overlooked;
 mod quantity;
 mod settle;
 #[cfg(test)]
@@ -18,6 +20,7 @@ mod words;
 
 use crate::exposure::{self, Books, Fees};
 use crate::{Capability, Catalog, FiscalYear, Matcher, Policy, Promise, Workdays};
+use apart::Apart;
 use case::Case;
 use caveat_core::RulePage;
 use caveat_core::commitment::{Commitment, Kind};
@@ -190,12 +193,22 @@ impl<'a> Bench<'a> {
             findings.push(verdict::unknown(&self.document.text, commitment, at, name));
             return Judgement { candidates, verdict: Some(Verdict::Unknown), ..UNJUDGED };
         };
-        let outcome_of = |capability| Outcome::of(&self.document.text, commitment, capability, self.calendar, &context);
+        let also_meant = self.matcher.also(&promise, main);
+        let all_meant: Vec<&Candidate> = std::iter::once(main).chain(&also_meant).collect();
+        let apart = Apart::of(&words, commitment.span.start, &all_meant);
+        let outcome_of = |capability: &Capability| {
+            let own = |span| apart.concerns(&capability.id, span);
+            Outcome::of(&self.document.text, commitment, capability, self.calendar, &context, own)
+        };
         let outcome = outcome_of(capability);
         let keeps = |candidate: &Candidate| {
             // What is hardly likely tips no scale and needs no look.
-            candidate.score > 0.01
-                && capability_of(&candidate.capability).is_some_and(|one| outcome_of(one).verdict.is_kept())
+            if candidate.score <= 0.01 {
+                return false;
+            }
+            // What is named beside the main thing has a verdict of its own: it is no rival of it.
+            also_meant.iter().any(|also| also.capability == candidate.capability)
+                || capability_of(&candidate.capability).is_some_and(|one| outcome_of(one).verdict.is_kept())
         };
         if outcome.verdict.is_kept() && main.score < COMFORT && answer.chance_of(keeps) < COMFORT {
             // To call it kept on a guess would be the worst answer; a flaw is named at half the certainty.
@@ -208,7 +221,7 @@ impl<'a> Bench<'a> {
         findings.extend(open::findings(&case));
         let mut slack_business_days = outcome.slack_business_days(self.calendar);
         let (mut verdict, mut slack_days, mut also) = (outcome.verdict, outcome.slack_days(), vec![]);
-        for candidate in self.matcher.also(&promise, main) {
+        for candidate in also_meant.iter().cloned() {
             let Some(capability) = capability_of(&candidate.capability) else { continue };
             let outcome = outcome_of(capability);
             findings.extend(verdict::findings(&self.case(at, commitment, capability, &outcome)));

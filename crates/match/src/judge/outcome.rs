@@ -1,12 +1,14 @@
 //! The table of verdicts: a commitment and the capability that it means.
 
 use crate::catalog::{Capability, Status};
-use caveat_core::commitment::Commitment;
+use caveat_core::Span;
+use caveat_core::commitment::{Commitment, Limit};
 use caveat_core::judgement::Verdict;
 use jiff::civil::Date;
 
 use super::due::{Calendar, Due};
 use super::limits::{Excess, excesses};
+use super::overlooked::overlooked;
 
 /// A verdict and what led to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,15 +25,22 @@ pub(super) struct Outcome {
 
 impl Outcome {
     /// `context` is what says to what the promise belongs without being part of it: headings, table heads, lead-ins.
+    /// `own` is whether a figure at a place says something about this capability, where the promise names several.
     pub(super) fn of(
         text: &str,
         commitment: &Commitment,
         capability: &Capability,
         calendar: &Calendar,
         context: &[&str],
+        own: impl Fn(Span) -> bool,
     ) -> Self {
         let due = Due::of(text, commitment, calendar);
-        let excesses = excesses(text, commitment.span, &commitment.limits, capability, context);
+        let read: Vec<Limit> = commitment.limits.iter().filter(|limit| own(limit.span)).cloned().collect();
+        let mut excesses = excesses(text, commitment.span, &read, capability, context);
+        if excesses.is_empty() {
+            let unread = overlooked(text, commitment, capability);
+            excesses = unread.into_iter().filter(|excess| own(excess.span)).collect();
+        }
         let there = capability.available_from.map(|date| calendar.fiscal.last_day(date));
         let gone = capability.retired_on.map(|date| calendar.fiscal.last_day(date));
         let kept = if excesses.is_empty() { Verdict::Ok } else { Verdict::Exceeds };

@@ -144,9 +144,15 @@ pub(super) fn ok_catalog(entries: &[(&str, &str, &str)]) -> Catalog {
 
 /// What is thought of a promise that is all of a document.
 pub(super) fn judged_alone(catalog: &Catalog, text: &str) -> Judged {
-    let sheet: PromiseSheet = toml::from_str(&format!("text = {}", toml::Value::String(text.to_owned()))).unwrap();
+    judged_sheet(catalog, &format!("text = {}", toml::Value::String(text.to_owned())))
+}
+
+/// The same of a promise with what is read in it, as a page writes it.
+pub(super) fn judged_sheet(catalog: &Catalog, sheet: &str) -> Judged {
+    let sheet: PromiseSheet = toml::from_str(sheet).unwrap();
     let matcher = Matcher::new(catalog);
-    judge(&document(text), &Contract::default(), &extraction(&sheet), Some((catalog, &matcher)), &circumstances())
+    let (document, extraction) = (document(&sheet.text), extraction(&sheet));
+    judge(&document, &Contract::default(), &extraction, Some((catalog, &matcher)), &circumstances())
 }
 
 fn check(rule: &str, block: &str) {
@@ -194,7 +200,8 @@ fn outcome(state: &str, promise: &str) -> (Verdict, Option<i64>) {
     let sheet: PromiseSheet = toml::from_str(promise).unwrap();
     let extraction = extraction(&sheet);
     let calendar = Calendar::of(&extraction, &circumstances());
-    let outcome = Outcome::of(&sheet.text, &extraction.commitments[0], &catalog.capabilities[0], &calendar, &[]);
+    let outcome =
+        Outcome::of(&sheet.text, &extraction.commitments[0], &catalog.capabilities[0], &calendar, &[], |_| true);
     (outcome.verdict, outcome.slack_days())
 }
 
@@ -304,7 +311,7 @@ fn a_day_is_put_behind_only_what_names_no_other_time() {
         extraction.commitments[0].lead_in = lead_in;
         let calendar = Calendar::of(&extraction, &circumstances());
         let commitment = &extraction.commitments[0];
-        let outcome = Outcome::of(text, commitment, &catalog.capabilities[0], &calendar, &[]);
+        let outcome = Outcome::of(text, commitment, &catalog.capabilities[0], &calendar, &[], |_| true);
         let case = Case {
             document_text: text,
             commitment,

@@ -78,7 +78,7 @@ impl Calibration {
 
     /// The lines of its file.
     pub fn lines(&self) -> impl Iterator<Item = String> {
-        self.knots.iter().map(|(said, right)| format!("{said:.4} {right:.4}"))
+        self.knots.iter().map(|(said, right)| format!("{said:.5} {right:.5}"))
     }
 }
 

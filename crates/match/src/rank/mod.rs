@@ -29,6 +29,7 @@ use features::Asked;
 use index::{Entry, Index};
 pub(crate) use lexicon::Lexicon;
 pub use opinion::SecondOpinion;
+pub(crate) use several::parts;
 use std::sync::Arc;
 use terms::{Term, met};
 pub(crate) use text::{Word, key_of};
@@ -155,7 +156,7 @@ impl Matcher {
     /// entry is surely meant. Words that carry `main` are no second thing.
     fn named(&self, promise: &Promise<'_>, main: Option<&Candidate>) -> Vec<Candidate> {
         let mut named: Vec<Candidate> = Vec::new();
-        for part in several::parts(promise.text) {
+        for (_, part) in parts(promise.text) {
             if main.is_some_and(|main| main.evidence.iter().any(|words| part.contains(words.as_str()))) {
                 continue;
             }

@@ -5,21 +5,37 @@ const PARTS: [&str; 8] = [", ", "; ", " and ", " or ", " as well as ", " togethe
 /// More things than this are a list of its own, of which each item is a promise.
 const MOST: usize = 12;
 
-/// The parts of an enumeration, in its order; empty where nothing stands side by side. Linear in the text's length.
-pub(super) fn parts(text: &str) -> Vec<&str> {
-    let mut parts = vec![text];
+/// The parts of an enumeration, in its order, each with the byte at which it begins; empty where nothing stands side by
+/// side. Linear in the text's length.
+pub(crate) fn parts(text: &str) -> Vec<(usize, &str)> {
+    let mut parts = vec![(0, text)];
     for mark in PARTS {
-        parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
+        let split = parts.into_iter().flat_map(|(at, part)| {
+            let mut next = at;
+            part.split(mark).map(move |piece| {
+                let own = next;
+                next += piece.len() + mark.len();
+                (own, piece)
+            })
+        });
+        parts = split.collect();
     }
-    let bare = |part: &'_ str| part.trim_start().strip_prefix("and ").map_or(0, |rest| part.len() - rest.len());
-    let trimmed = parts.into_iter().map(|part| part[bare(part)..].trim_matches(|c: char| !c.is_alphanumeric()));
-    let parts: Vec<&str> = trimmed.filter(|part| part.len() > 1).collect();
+    let other = |c: char| !c.is_alphanumeric();
+    let trimmed = parts.into_iter().map(|(at, part)| {
+        let bare = part.trim_start().strip_prefix("and ").unwrap_or(part).trim_start_matches(other);
+        (at + part.len() - bare.len(), bare.trim_end_matches(other))
+    });
+    let parts: Vec<(usize, &str)> = trimmed.filter(|(_, part)| part.len() > 1).collect();
     if (2..=MOST).contains(&parts.len()) { parts } else { vec![] }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::parts;
+    fn parts(text: &str) -> Vec<&str> {
+        let placed = super::parts(text);
+        assert!(placed.iter().all(|(at, part)| text[*at..].starts_with(part)), "{placed:?}");
+        placed.into_iter().map(|(_, part)| part).collect()
+    }
 
     #[test]
     fn things_side_by_side_are_told_apart() {
