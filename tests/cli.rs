@@ -384,9 +384,10 @@ fn holidays_come_from_the_settings() {
 
 #[test]
 fn help_is_what_was_reviewed() {
-    let commands: [&[&str]; 15] = [
+    let commands: [&[&str]; 16] = [
         &[],
         &["scan"],
+        &["audit"],
         &["diff"],
         &["match"],
         &["dates"],

@@ -8,7 +8,7 @@ use std::path::Path;
 use toml::{Table, Value};
 
 /// What each crate may use of ours, as it is built for users.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("caveat-core", &[]),
     ("caveat-parse", &["caveat-core"]),
     ("caveat-extract", &["caveat-core"]),
@@ -19,7 +19,8 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("caveat-tables", &["caveat-core"]),
     ("caveat-desk", &["caveat", "caveat-intake"]),
     ("caveat-plan", &["caveat-core", "caveat-match"]),
-    ("caveat-cli", &["caveat", "caveat-desk", "caveat-intake", "caveat-plan", "caveat-render"]),
+    ("caveat-audit", &["caveat", "caveat-desk", "caveat-intake", "caveat-tables"]),
+    ("caveat-cli", &["caveat", "caveat-audit", "caveat-desk", "caveat-intake", "caveat-plan", "caveat-render"]),
     ("xtask", &["caveat"]),
 ];
 

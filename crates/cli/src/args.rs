@@ -29,6 +29,16 @@ pub(crate) enum Command {
         Several files give one report each; as JSON, one on each line. So do the documents in a ZIP and the attachments of a mail.\n\
         Exit codes: 0 nothing to flag, 1 something flagged, 2 a document could not be read.")]
     Scan(Scan),
+    /// Scan any number of contracts in one run that can be resumed, into tables and one page
+    #[command(after_help = "Examples:\n  \
+        caveat audit contracts --out result --catalog product.toml\n  \
+        caveat audit 2024.zip contracts list.csv --out result --catalog product.toml --jobs 8\n  \
+        caveat audit contracts --out first-look --sample 200 --seed 7\n\n\
+        Folders are searched, and files told by their content, not by their endings. A list is a text with a path on each line, JSON\n\
+        Lines with \"path\" and \"id\", or CSV with the columns path and id. A run that was stopped is resumed by the same command; a\n\
+        later one with more files scans those alone, and one with another catalog says what changed.\n\
+        Exit codes: 0 nothing to flag, 1 something flagged or not read, 2 the audit could not be done.")]
+    Audit(Audit),
     /// Compare two drafts: promises added, removed, strengthened, weakened, reworded, moved
     #[command(after_help = "Examples:\n  \
         caveat diff draft-1.docx draft-2.pdf --catalog product.toml\n  \
@@ -263,6 +273,40 @@ pub(crate) struct Scan {
     pub(crate) fees: Option<caveat::Fees>,
     #[command(flatten)]
     pub(crate) target: ReportTarget,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+    #[command(flatten)]
+    pub(crate) reading: HowToRead,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    /// Folders, lists of files, ZIP archives, files
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The folder of the results; it also holds the journal of what is done
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) who: Who,
+    /// The day on which the question is asked, as 2026-11-23 [default: that of the run that is resumed, else today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
+    /// What the customers pay, as "EUR 120000" or "120000 USD per year", where their contracts do not say
+    #[arg(long, value_name = "AMOUNT")]
+    pub(crate) fees: Option<caveat::Fees>,
+    /// How many files are read side by side [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
+    /// Try the files again that could not be read in an earlier run
+    #[arg(long)]
+    pub(crate) retry_failed: bool,
+    /// Only so many of the files, drawn at random
+    #[arg(long, value_name = "N")]
+    pub(crate) sample: Option<usize>,
+    /// Which ones are drawn: the same seed draws the same files
+    #[arg(long, value_name = "S", requires = "sample", default_value_t)]
+    pub(crate) seed: u64,
     #[command(flatten)]
     pub(crate) judging: Judging,
     #[command(flatten)]

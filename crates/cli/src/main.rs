@@ -86,6 +86,7 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
     let nobody = Who::default();
     match &arguments.command {
         Command::Scan(scan) => command::scan::run(scan, &judged(&scan.who, &scan.judging, None)?),
+        Command::Audit(audit) => command::audit::run(audit, &judged(&audit.who, &audit.judging, None)?),
         Command::Diff(diff) => command::diff::run(diff, &judged(&diff.who, &diff.judging, None)?),
         Command::Match(ask) => command::matching::run(ask, &settings(&catalog(&ask.catalog), ask.target.format)?),
         Command::Dates(dates) => command::dates::run(dates, &settings(&nobody, dates.target.format)?),

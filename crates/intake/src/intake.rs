@@ -59,6 +59,11 @@ impl Intake {
         Self { reader: reader.into(), allowance, reading, recognition, idle: Mutex::new(Vec::new()) }
     }
 
+    /// What reading a file may spend.
+    pub fn allowance(&self) -> &Allowance {
+        &self.allowance
+    }
+
     /// The documents of a file: itself, and what it encloses, in the order of the file. At least one.
     pub fn open(&self, bytes: Vec<u8>, name: &str) -> Vec<Opened> {
         let mut opened = Vec::new();

@@ -1,5 +1,6 @@
 //! The commands: each reads its input, asks the library, renders the answer.
 
+pub(crate) mod audit;
 pub(crate) mod catalog;
 pub(crate) mod config;
 pub(crate) mod dates;
