@@ -11,6 +11,8 @@ use jiff::civil::Date;
 /// How much of the beginning and of the end is read in full.
 const HEAD: usize = 6000;
 const TAIL: usize = 3000;
+/// What "Dated" in front of a day weighs, as in `lexicon/agreement.txt`.
+const DATED: u32 = 70;
 /// How many places of "effective date" in between are looked at: it is defined early, and used ever after.
 const PLACES: usize = 40;
 
@@ -66,18 +68,23 @@ fn candidates(text: &str, stretch: Span, settings: &Settings) -> Vec<Candidate> 
 }
 
 fn candidate(text: &str, time: &TimeExpression) -> Option<Candidate> {
+    let words = time.span.of(text);
     let day = match time.when {
+        // "May ___, 2027": the month is known, the day is still to be filled in.
+        When::Date(_) if !words.contains(|c: char| c.is_ascii_digit()) => Some(month_before_blank(text, time.span)?),
         // "April" alone names no day of this agreement: a year stands in figures.
-        When::Date(_) if time.span.of(text).contains(|c: char| c.is_ascii_digit()) => time.due,
+        When::Date(_) => time.due,
         When::Range { start, .. } => Some(start.first_day()),
         // "the ____ day of May, 2000": the month is known, the day is still to be filled in.
-        When::Vague => Some(blank_month(time.span.of(text))?),
+        When::Vague => Some(blank_month(words)?),
         // "within ten days after 1 May 2027" tells no date of its own.
         _ => return None,
     };
     let before = folded(Span::new(floor(text, time.span.start.saturating_sub(110)), time.span.start).of(text));
     let behind = folded(Span::new(time.span.end, floor(text, time.span.end + 90)).of(text));
-    let weight = named_behind(&behind).or_else(|| named_before(&before)).or_else(|| stated(&before))?;
+    // "Dated the ____ day of May, 2027" is read as one expression.
+    let dated = words.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("dated")).then_some(DATED);
+    let weight = named_behind(&behind).or_else(|| named_before(&before)).or_else(|| stated(&before)).or(dated)?;
     // A day of something else: an earlier agreement, a quotation, a law.
     let other = [
         "amended",
@@ -181,6 +188,20 @@ fn stated(before: &str) -> Option<u32> {
         .max()
 }
 
+/// The last day of the month that stands in front of a blank and a year: "May ___, 2027", "May [__], 2027".
+fn month_before_blank(text: &str, month: Span) -> Option<Date> {
+    let behind = &text[month.end..floor(text, month.end + 24)];
+    let year = behind.trim_start_matches(|c: char| c.is_whitespace() || "_[]*•,.".contains(c));
+    let blank = behind[..behind.len() - year.len()].contains(['_', '[', '•', '*']);
+    let year = year.get(..4).filter(|year| blank && year.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let words = format!("{} {year}", month.of(text));
+    let times = time::scan(&words, Span::new(0, words.len()), &Settings::plain());
+    times.iter().find_map(|time| match time.when {
+        When::Date(date) => Some(date.last_day()),
+        _ => None,
+    })
+}
+
 /// The last day of the month of a day that is still a blank.
 fn blank_month(words: &str) -> Option<Date> {
     let of = words.find(" of ").map_or(0, |at| at + 4);
@@ -242,6 +263,10 @@ mod tests {
         assert_eq!(read(replaced), Some(date(2026, 10, 6)));
         let stated = "This Agreement is made on 20 March 2026. This Agreement shall commence on 1 January 2026.";
         assert_eq!(read(stated), Some(date(2026, 1, 1)));
+        let blank = "In witness whereof the parties have signed.\n\nDated the ____ day of May, 2027.\n\nBy: ______\n";
+        assert_eq!(read(blank), Some(date(2027, 5, 31)));
+        let open = "This Agreement is entered into as of June ___, 2027 (\"Effective Date\").";
+        assert_eq!(read(open), Some(date(2027, 6, 30)));
         let printed = "Signature /s/ A. Reed    Date 13/07/2026\nSource: REED INC, 10-K, 9/28/2026\n";
         assert_eq!(read(printed), Some(date(2026, 7, 13)));
     }

@@ -254,6 +254,20 @@ fn roles_of_a_template() {
 }
 
 #[test]
+fn sides_without_aliases_or_duties() {
+    check_parties(
+        "This is a hosting agreement between OakLantern.com and tide systems. Back-ups for the OakLantern.com site are included. Mail for OakLantern.com is filtered.\n",
+        None,
+        &["Vendor tide systems = ", "Customer OakLantern.com = OakLantern"],
+    );
+    check_parties(
+        "This Agreement is between Rowe & Brandt, Inc. (\"R&B\") and Quillon Foods Ltd. (\"QFL\").\n\n1. QFL desires to engage R&B. R&B shall prepare six courses.\n",
+        None,
+        &["Vendor Rowe & Brandt, Inc. = R&B", "Customer Quillon Foods Ltd. = QFL"],
+    );
+}
+
+#[test]
 fn who_is_paid_supplies() {
     check_parties(
         "This Agreement is between Harrow Labs, Inc. (\"Harrow\") and Quillon Foods Ltd. (\"Quillon\").\n\n1. Fees are payable to Harrow. Quillon will pay Harrow each month.\n",

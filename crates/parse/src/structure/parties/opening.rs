@@ -60,7 +60,16 @@ pub(super) fn between(text: &str, opening: &str) -> Vec<Found> {
         let start = at + opener.len();
         let end = floor(opening, start + 900);
         let first_at = skip_connectors(text, start, end);
-        let Some(first) = name_at(text, first_at, end) else { continue };
+        // "between Acme.com and blue systems": the small words behind the "and" are no part of the first name.
+        let small_behind = opening[first_at..end]
+            .find(" and ")
+            .map(|and| first_at + and)
+            .filter(|and| !starts_a_name(&opening[skip_connectors(text, and + 5, end)..end]));
+        let first = match small_behind {
+            Some(and) => name_at(text, first_at, and).or_else(|| name_at(text, first_at, end)),
+            None => name_at(text, first_at, end),
+        };
+        let Some(first) = first else { continue };
         // "X and Y": the first name may hold both.
         let joined = [" and ", " AND ", " And "].iter().filter_map(|join| first.of(text).find(join)).min();
         let (first, rest) = match joined {
@@ -80,7 +89,9 @@ pub(super) fn between(text: &str, opening: &str) -> Vec<Found> {
                 let words = &text[at..end];
                 let stop = words.find(['.', ',', '(', '\n', ';']).unwrap_or(words.len());
                 let name = Span::new(at, at + stop).trim(text);
-                (joined.is_some() && (1..=4).contains(&name.of(text).split_whitespace().count())).then_some(name)
+                ((joined.is_some() || small_behind == Some(first.end))
+                    && (1..=4).contains(&name.of(text).split_whitespace().count()))
+                .then_some(name)
             };
             let name = if starts_a_name(&text[at..end]) { name_at(text, at, end) } else { small() };
             found.extend(name.map(|name| Found { name, aliases: vec![] }));

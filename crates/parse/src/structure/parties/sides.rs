@@ -65,7 +65,20 @@ pub(super) fn roles(text: &str, found: &[Found], we: Option<&str>) -> Vec<Role> 
         let rest = (0..found.len()).filter(|at| *at != best).map(|at| scores[at]).max();
         // Of two, the one that is not called the customer is the other side, whatever it is said to do.
         let other = found.len() == 2 && scores[best] >= 0 && rest.is_some_and(|rest| rest <= RECEIVES);
-        (other || scores[best] > 0 && rest.is_none_or(|rest| scores[best] > rest)).then_some(best)
+        if other || scores[best] > 0 && rest.is_none_or(|rest| scores[best] > rest) {
+            return Some(best);
+        }
+        // Of two that both receive, the one that receives less supplies; of two that nothing is said of, the one that
+        // nothing is done for.
+        match (found.len(), rest) {
+            (2, Some(rest)) if rest < scores[best] => Some(best),
+            (2, _) => {
+                let served = served(text, found);
+                let least = if served[0] <= served[1] { 0 } else { 1 };
+                (served[0] != served[1]).then_some(least)
+            }
+            _ => None,
+        }
     });
     let Some(vendor) = vendor else { return vec![Role::Other; found.len()] };
     let others = (0..found.len()).filter(|at| *at != vendor);
@@ -77,6 +90,27 @@ pub(super) fn roles(text: &str, found: &[Found], we: Option<&str>) -> Vec<Role> 
             _ => Role::Other,
         })
         .collect()
+}
+
+/// How often the text says that something is for a party, or to it: "for the Acme site".
+fn served(text: &str, found: &[Found]) -> Vec<usize> {
+    let mut heads: HashMap<String, usize> = HashMap::new();
+    for (at, party) in found.iter().enumerate() {
+        for span in std::iter::once(&party.name).chain(&party.aliases) {
+            if let Some((_, head)) = words(span.of(text)).find(|(_, word)| word.len() > 2) {
+                heads.entry(head.to_lowercase()).or_insert(at);
+            }
+        }
+    }
+    let mut counts = vec![0; found.len()];
+    let list: Vec<&str> = words(text).map(|(_, word)| word).collect();
+    for (at, _) in list.iter().enumerate().filter(|(_, word)| matches!(**word, "for" | "to")) {
+        let next = if list.get(at + 1) == Some(&"the") { at + 2 } else { at + 1 };
+        if let Some(party) = list.get(next).and_then(|next| heads.get(&next.to_lowercase())) {
+            counts[*party] += 1;
+        }
+    }
+    counts
 }
 
 /// How much speaks for each party to be the one that supplies; below zero, to be the one that receives.
@@ -103,7 +137,9 @@ fn evidence(text: &str, found: &[Found]) -> Vec<i64> {
                 Some(Role::Customer) => scores[at] -= NAMED,
                 _ => {}
             }
-            if let Some(last) = fold(span.of(text)).split(' ').next_back().filter(|word| word.len() > 1) {
+            let folded = fold(span.of(text));
+            // "T&B shall": a short form may end in one letter.
+            if let Some(last) = folded.split(' ').next_back().filter(|word| word.len() > 1 || folded.len() <= 5) {
                 owner.entry(last.to_owned()).or_insert(at);
             }
         }
@@ -119,7 +155,9 @@ fn evidence(text: &str, found: &[Found]) -> Vec<i64> {
                 counts[*party].0 += 1;
             }
         }
-        if !matches!(*word, "shall" | "will" | "agrees" | "must" | "SHALL" | "WILL") || at == 0 {
+        // "Acme desires to engage Birch", "Birch wishes to provide": who wants what.
+        let wants = matches!(*word, "desires" | "wishes" | "engages" | "retains" | "hires");
+        if at == 0 || !wants && !matches!(*word, "shall" | "will" | "agrees" | "must" | "SHALL" | "WILL") {
             continue;
         }
         // "Acme, Inc. shall also promptly provide": the name within two words before, the act within three behind.
@@ -128,8 +166,12 @@ fn evidence(text: &str, found: &[Found]) -> Vec<i64> {
         else {
             continue;
         };
-        for (_, act) in list.iter().skip(at + 1).take(4) {
+        for (_, act) in list.iter().skip(if wants { at } else { at + 1 }).take(4) {
             let act = act.to_lowercase();
+            // "wishes to license", "desires to use": either side may.
+            if wants && matches!(act.as_str(), "license" | "use" | "maintain" | "make" | "develop") {
+                break;
+            }
             if supplies.contains(act.as_str()) {
                 counts[*party].0 += 1;
                 break;
