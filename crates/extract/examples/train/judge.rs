@@ -6,6 +6,13 @@ use crate::{FOLDS, FORCES, KINDS, OUTPUTS};
 use caveat_extract::training::settle;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// By how much the threshold is moved, to see where F1 is best.
+const MOVED: [f32; 9] = [-0.8, -0.6, -0.4, -0.2, 0.0, 0.2, 0.4, 0.6, 0.8];
+
+fn share(part: usize, of: usize) -> f64 {
+    if of == 0 { 0.0 } else { part as f64 / of as f64 }
+}
+
 #[derive(Default, Clone, Copy)]
 pub(crate) struct Tally {
     right: usize,
@@ -24,10 +31,14 @@ impl Tally {
         self.force += other.force;
     }
 
-    fn print(&self, name: &str) {
-        let share = |part: usize, of: usize| if of == 0 { 0.0 } else { part as f64 / of as f64 };
+    /// Precision, recall, F1.
+    fn found(&self) -> (f64, f64, f64) {
         let (p, r) = (share(self.right, self.right + self.extra), share(self.right, self.right + self.missed));
-        let f = if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
+        (p, r, if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 })
+    }
+
+    fn print(&self, name: &str) {
+        let (p, r, f) = self.found();
         println!(
             "{name:36} P {p:.3} R {r:.3} F1 {f:.3} ({} right, {} extra, {} missed)  kind {:.3} force {:.3}",
             self.right,
@@ -43,32 +54,44 @@ pub(crate) fn cross_validate(contracts: &[Labelled], features: usize, errors: bo
     let mut all = Tally::default();
     let mut sets: BTreeMap<String, Tally> = BTreeMap::new();
     let mut confusion: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    let judged: Vec<Option<(Tally, Vec<(usize, usize)>, String)>> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..2)
-            .map(|worker| {
-                scope.spawn(move || {
-                    let mut mine = Vec::new();
-                    for fold in (0..FOLDS).filter(|fold| fold % 2 == worker) {
-                        let inside = |contract: &Labelled| contract.family % FOLDS == fold;
-                        let others: Vec<&Labelled> = contracts.iter().filter(|contract| !inside(contract)).collect();
-                        let weights = train(&others, features);
-                        let out = contracts.iter().enumerate().filter(|(_, contract)| inside(contract));
-                        mine.extend(out.map(|(out, contract)| (out, judge(contract, &weights, errors))));
-                    }
-                    mine
+    let mut moved: BTreeMap<&str, [Tally; MOVED.len()]> = BTreeMap::new();
+    let judged: Vec<Option<((Tally, Vec<(usize, usize)>, String), [Tally; MOVED.len()])>> =
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..2)
+                .map(|worker| {
+                    scope.spawn(move || {
+                        let mut mine = Vec::new();
+                        for fold in (0..FOLDS).filter(|fold| fold % 2 == worker) {
+                            let inside = |contract: &Labelled| contract.family % FOLDS == fold;
+                            let others: Vec<&Labelled> =
+                                contracts.iter().filter(|contract| !inside(contract)).collect();
+                            let weights = train(&others, features);
+                            let out = contracts.iter().enumerate().filter(|(_, contract)| inside(contract));
+                            let judged = |contract: &Labelled| {
+                                (
+                                    judge(contract, &weights, errors, 0.0),
+                                    MOVED.map(|by| judge(contract, &weights, false, by).0),
+                                )
+                            };
+                            mine.extend(out.map(|(out, contract)| (out, judged(contract))));
+                        }
+                        mine
+                    })
                 })
-            })
-            .collect();
-        let mut judged: Vec<Option<_>> = contracts.iter().map(|_| None).collect();
-        for worker in workers {
-            for (out, result) in worker.join().unwrap_or_default() {
-                judged[out] = Some(result);
+                .collect();
+            let mut judged: Vec<Option<_>> = contracts.iter().map(|_| None).collect();
+            for worker in workers {
+                for (out, result) in worker.join().unwrap_or_default() {
+                    judged[out] = Some(result);
+                }
             }
-        }
-        judged
-    });
+            judged
+        });
     for (contract, result) in contracts.iter().zip(judged) {
-        let Some((tally, pairs, log)) = result else { continue };
+        let Some(((tally, pairs, log), by)) = result else { continue };
+        for (sum, tally) in moved.entry(&contract.folder).or_default().iter_mut().zip(by) {
+            sum.add(tally);
+        }
         print!("{log}");
         tally.print(&contract.name);
         all.add(tally);
@@ -82,27 +105,35 @@ pub(crate) fn cross_validate(contracts: &[Labelled], features: usize, errors: bo
         tally.print(name);
     }
     all.print("== all, each left out");
+    for (folder, tallies) in &moved {
+        let figures: Vec<String> =
+            MOVED.iter().zip(tallies).map(|(by, tally)| format!("{by:+.1} {:.3}", tally.found().2)).collect();
+        println!("== {folder}, F1 with the threshold moved by {}", figures.join("  "));
+    }
     for ((gold, found), n) in confusion.iter().filter(|((gold, found), _)| gold != found) {
         println!("   {n:4} {} taken for {}", KINDS[*gold], KINDS[*found]);
     }
 }
 
-pub(crate) fn judge(contract: &Labelled, weights: &Weights, errors: bool) -> (Tally, Vec<(usize, usize)>, String) {
+pub(crate) fn judge(
+    contract: &Labelled,
+    weights: &Weights,
+    errors: bool,
+    moved: f32,
+) -> (Tally, Vec<(usize, usize)>, String) {
     let mut tally = Tally::default();
     let mut pairs = Vec::new();
     let mut log = String::new();
     let mut reached = BTreeSet::new();
     let scored: Vec<[f32; OUTPUTS]> = contract.samples.iter().map(|sample| score(sample, weights)).collect();
-    let open: Vec<usize> = (0..scored.len()).filter(|at| !contract.samples[*at].example.vetoed).collect();
-    let own: Vec<f32> = open.iter().map(|at| scored[*at][0]).collect();
-    let groups: Vec<Option<usize>> = open.iter().map(|at| contract.samples[*at].example.group).collect();
-    let mut settled = vec![f32::MIN; scored.len()];
-    for (at, score) in open.iter().zip(settle(&own, &groups)) {
-        settled[*at] = score;
-    }
+    let samples = &contract.samples;
+    let own: Vec<Option<f32>> =
+        samples.iter().zip(&scored).map(|(sample, scores)| (!sample.example.vetoed).then_some(scores[0])).collect();
+    let groups: Vec<Option<usize>> = samples.iter().map(|sample| sample.example.group).collect();
+    let settled = settle(&own, &groups);
     for (at, sample) in contract.samples.iter().enumerate() {
         let scores = scored[at];
-        let found = settled[at] > 0.0;
+        let found = settled[at] > moved;
         let quote = || {
             contract.text[sample.example.span.start..sample.example.span.end]
                 .split_whitespace()

@@ -44,6 +44,8 @@ const HOPELESS: f32 = -3.0;
 /// A unit that may be a promise.
 struct Candidate {
     unit: usize,
+    /// Its place among the units that were read.
+    read: usize,
     scores: model::Scores,
     signal: Signal,
     settled: Option<(Force, RuleId)>,
@@ -63,14 +65,20 @@ pub(crate) fn extract(document: &Document, contract: &Contract, context: &Contex
     let mut found: Vec<Candidate> = Vec::new();
     let ground = Ground::of(document, contract, context, starts);
     let groups = pool::groups(&contract.units);
+    // The score of each unit that was read, and its list or table.
+    let (mut own, mut group) = (Vec::new(), Vec::new());
     each_scene(document, contract, &groups, |at, scene| {
+        group.push(groups[at]);
         if veto::veto(scene).is_some() {
+            own.push(None);
             return;
         }
         hashed.0.clear();
         features(scene, &mut hashed);
         // Times and figures cost most to read, and cannot lift a unit from here.
-        if MODEL.score(&hashed.0).relevance() < HOPELESS {
+        let first = MODEL.score(&hashed.0).relevance();
+        if first < HOPELESS {
+            own.push(Some(first));
             return;
         }
         let deadlines = deadline::find(document, contract, scene.unit, &ground);
@@ -83,13 +91,13 @@ pub(crate) fn extract(document: &Document, contract: &Contract, context: &Contex
         // A subject costs much to choose, and is asked of promises alone.
         let hopeful = pool::can_pass(scores.relevance(), groups[at].is_some(), THRESHOLD);
         let subject = if hopeful { subject::chosen(scene) } else { None };
-        found.push(Candidate { unit: at, scores, signal: scene.signal, settled, subject, deadlines, limits });
+        own.push(Some(scores.relevance()));
+        let read = own.len() - 1;
+        found.push(Candidate { unit: at, read, scores, signal: scene.signal, settled, subject, deadlines, limits });
     });
-    let group: Vec<Option<usize>> = found.iter().map(|candidate| groups[candidate.unit]).collect();
-    let own: Vec<f32> = found.iter().map(|candidate| candidate.scores.relevance()).collect();
     let pooled = pool::pool(&own, &group);
-    for (candidate, _) in found.into_iter().zip(pooled).filter(|(_, score)| *score > THRESHOLD) {
-        let Candidate { unit: at, scores, signal, settled, subject, deadlines, limits } = candidate;
+    for candidate in found.into_iter().filter(|candidate| pooled[candidate.read] > THRESHOLD) {
+        let Candidate { unit: at, scores, signal, settled, subject, deadlines, limits, .. } = candidate;
         let unit = &contract.units[at];
         let kind = scores.kind(|_| true);
         let rules = std::iter::once(signal.rule()).chain(settled.map(|(_, rule)| rule));
@@ -246,8 +254,9 @@ pub fn examples(document: &Document, contract: &Contract, context: &Context) -> 
     examples
 }
 
-/// The scores of a contract's units that are not vetoed, each weighed against its list or table, less the threshold.
-pub fn settle(scores: &[f32], groups: &[Option<usize>]) -> Vec<f32> {
+/// The scores of a contract's units in their order, `None` for one that a rule strikes out, each weighed against those
+/// around it, less the threshold.
+pub fn settle(scores: &[Option<f32>], groups: &[Option<usize>]) -> Vec<f32> {
     pool::pool(scores, groups).into_iter().map(|score| score - THRESHOLD).collect()
 }
 

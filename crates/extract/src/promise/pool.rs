@@ -1,4 +1,5 @@
-//! What the units of one list or table say of each other: a list of features is promised as a whole, or not at all.
+//! What units that stand together say of each other: a list of features is promised as a whole, or not at all, and a
+//! clause of promises is seldom broken by a sentence that is none.
 
 use caveat_core::contract::{Unit, UnitKind};
 
@@ -6,6 +7,11 @@ use caveat_core::contract::{Unit, UnitKind};
 const SHARE: f32 = 0.6;
 /// The most that one unit counts in its group, so that none speaks for all.
 const MOST: f32 = 2.5;
+
+/// How much the unit in front and the one behind weigh against a sentence's own score.
+const NEXT: f32 = 0.3;
+/// The most that one of them counts.
+const NEXT_MOST: f32 = 1.0;
 
 /// The group of each unit, as a number: units of one kind that follow each other under one lead-in, or in one table, of
 /// one clause. A sentence is in no group.
@@ -38,34 +44,43 @@ pub(crate) fn groups(units: &[Unit]) -> Vec<Option<usize>> {
     groups
 }
 
-/// Whether a unit of this score can come out above a bar once its group, where it has one, is weighed in.
+/// Whether a unit of this score can come out above a bar once its group, or else those beside it, are weighed in.
 pub(crate) fn can_pass(score: f32, grouped: bool, bar: f32) -> bool {
     // A hair more than the others can lift it, for figures are rounded.
     const LIFT: f32 = SHARE * MOST + 0.001;
-    score + if grouped { LIFT } else { 0.0 } > bar
+    const LIFT_BESIDE: f32 = 2.0 * NEXT * NEXT_MOST + 0.001;
+    score + if grouped { LIFT } else { LIFT_BESIDE } > bar
 }
 
-/// The scores, each moved towards the mean of the others in its group.
-pub(crate) fn pool(scores: &[f32], groups: &[Option<usize>]) -> Vec<f32> {
-    let mut sums: Vec<(f32, f32)> = vec![(0.0, 0.0); scores.len()];
+/// The scores of the units in their order, each moved towards those around it: in a list or table towards the mean of
+/// the others, elsewhere towards the unit in front and the one behind. `None` is a unit that cannot be a promise; it
+/// stays one, with the least score that there is.
+pub(crate) fn pool(scores: &[Option<f32>], groups: &[Option<usize>]) -> Vec<f32> {
+    // A group is named by its first unit, of all units: headings count too.
+    let names = groups.iter().flatten().max().map_or(0, |last| last + 1);
+    let mut sums: Vec<(f32, f32)> = vec![(0.0, 0.0); names];
     for (score, group) in scores.iter().zip(groups) {
-        if let Some((sum, count)) = group.and_then(|group| sums.get_mut(group)) {
+        if let (Some(score), Some((sum, count))) = (score, group.and_then(|group| sums.get_mut(group))) {
             *sum += score.clamp(-MOST, MOST);
             *count += 1.0;
         }
     }
-    scores
-        .iter()
-        .zip(groups)
-        .map(|(score, group)| match group.and_then(|group| sums.get(group)) {
+    let beside = |at: Option<usize>| match at.and_then(|at| scores.get(at)) {
+        Some(score) => score.map_or(-NEXT_MOST, |score| score.clamp(-NEXT_MOST, NEXT_MOST)),
+        None => 0.0,
+    };
+    let pooled = |at: usize, score: f32| match groups.get(at).copied().flatten() {
+        Some(group) => match sums.get(group) {
             Some((sum, count)) if *count > 1.5 => {
                 let others = (sum - score.clamp(-MOST, MOST)) / (count - 1.0);
                 // Two of a list know less of each other than ten.
                 score + SHARE * others * (count - 1.0).min(4.0) / 4.0
             }
-            _ => *score,
-        })
-        .collect()
+            _ => score,
+        },
+        None => score + NEXT * (beside(at.checked_sub(1)) + beside(Some(at + 1))),
+    };
+    scores.iter().enumerate().map(|(at, score)| score.map_or(f32::MIN, |score| pooled(at, score))).collect()
 }
 
 #[cfg(test)]
@@ -73,19 +88,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_doubtful_item_follows_its_list_and_a_sentence_stands_alone() {
-        let groups = [Some(0), Some(0), Some(0), Some(0), Some(0), None];
-        let pooled = pool(&[2.0, 2.0, -0.2, 2.0, 2.0, -0.2], &groups);
+    fn a_doubtful_item_follows_its_list() {
+        let groups = [Some(0); 5];
+        let pooled = pool(&[Some(2.0), Some(2.0), Some(-0.2), Some(2.0), Some(2.0)], &groups);
         assert!(pooled[2] > 0.0);
-        assert!((pooled[5] - -0.2).abs() < f32::EPSILON);
-        assert!(pool(&[0.1, -2.0, -2.0, -2.0, -2.0], &[Some(0); 5])[0] < 0.0);
+        assert!(pool(&[Some(0.1), Some(-2.0), Some(-2.0), Some(-2.0), Some(-2.0)], &groups)[0] < 0.0);
+    }
+
+    #[test]
+    fn a_doubtful_sentence_follows_the_ones_beside_it() {
+        let among = |before: Option<f32>, behind: Option<f32>| pool(&[before, Some(-0.2), behind], &[None; 3])[1];
+        assert!(among(Some(4.0), Some(4.0)) > 0.0);
+        assert!(among(Some(-4.0), Some(4.0)) < 0.0);
+        assert!(among(None, None) < among(Some(0.0), Some(0.0)));
+        assert!(pool(&[None], &[None])[0] < -1000.0);
     }
 
     #[test]
     fn a_unit_that_cannot_pass_does_not() {
-        let scores = [-1.9, 9.0, 9.0, 9.0, 9.0, 9.0];
-        let pooled = pool(&scores, &[Some(0); 6]);
-        assert!(pooled[0] > -0.5 && can_pass(scores[0], true, -0.5));
-        assert!(!can_pass(-2.1, true, -0.5) && !can_pass(-0.6, false, -0.5) && can_pass(-0.4, false, -0.5));
+        let pooled = pool(&[-1.9, 9.0, 9.0, 9.0, 9.0, 9.0].map(Some), &[Some(7); 6]);
+        assert!(pooled[0] > -0.5 && can_pass(-1.9, true, -0.5));
+        let beside = pool(&[9.0, -1.05, 9.0].map(Some), &[None; 3]);
+        assert!(beside[1] > -0.5 && can_pass(-1.05, false, -0.5));
+        assert!(!can_pass(-2.1, true, -0.5) && !can_pass(-1.2, false, -0.5));
     }
 }

@@ -74,7 +74,7 @@ pub(super) fn roles(text: &str, found: &[Found], we: Option<&str>) -> Vec<Role> 
             (2, Some(rest)) if rest < scores[best] => Some(best),
             (2, _) => {
                 let served = served(text, found);
-                let least = if served[0] <= served[1] { 0 } else { 1 };
+                let least = usize::from(served[0] > served[1]);
                 (served[0] != served[1]).then_some(least)
             }
             _ => None,
