@@ -8,7 +8,7 @@ use std::path::Path;
 use toml::{Table, Value};
 
 /// What each crate may use of ours, as it is built for users.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("caveat-core", &[]),
     ("caveat-parse", &["caveat-core"]),
     ("caveat-extract", &["caveat-core"]),
@@ -21,6 +21,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("caveat-plan", &["caveat-core", "caveat-match"]),
     ("caveat-audit", &["caveat", "caveat-desk", "caveat-intake", "caveat-tables"]),
     ("caveat-cli", &["caveat", "caveat-audit", "caveat-desk", "caveat-intake", "caveat-plan", "caveat-render"]),
+    ("caveat-python", &["caveat", "caveat-desk", "caveat-intake", "caveat-render", "caveat-tables"]),
     ("xtask", &["caveat"]),
 ];
 

@@ -5,7 +5,7 @@
 //! without code, for lints and documentation. What cannot be checked for want of a tool fails and says what to do.
 
 use crate::step::{Steps, has_cargo};
-use crate::{gold, outputs, tools};
+use crate::{gold, outputs, package, tools};
 use anyhow::Result;
 
 /// Nothing is built twice on a machine that starts afresh each time, and nobody watches a bar.
@@ -42,6 +42,8 @@ fn run(mut steps: Steps) -> Result<bool> {
         steps.run_tests("cargo test --workspace --lib --bins --tests --locked --no-fail-fast")?;
     }
     steps.timed("outputs opened by other programs", outputs::check);
+    steps.timed("the Python package, in environments of its own", package::check);
+    steps.timed("the Python package inside Spark", package::spark);
     steps.run_tests("cargo test --workspace --doc --locked")?;
     steps.run("cargo test --workspace --benches --no-run --locked", &[])?;
     steps.run("cargo doc --workspace --no-deps --locked", &[("RUSTDOCFLAGS", "-D warnings")])?;

@@ -10,6 +10,7 @@ mod fuzz;
 mod gold;
 mod new_rule;
 mod outputs;
+mod package;
 mod program;
 mod python;
 mod step;
@@ -52,6 +53,10 @@ enum Command {
         #[arg(long)]
         corpora: bool,
     },
+    /// Build the Python package, install it into clean environments and test it there
+    Python,
+    /// Run the Python package inside Spark with two worker processes, one of which is killed (needs Java)
+    Spark,
     /// Start a rule: its code file and its page, side by side
     NewRule(new_rule::NewRule),
 }
@@ -68,6 +73,8 @@ fn main() -> ExitCode {
         Command::Gold(gold) => gold::run(&gold),
         Command::Outputs { corpora: false } => outputs::check(),
         Command::Outputs { corpora: true } => outputs::corpora::check(),
+        Command::Python => package::check(),
+        Command::Spark => package::spark(),
         Command::NewRule(rule) => new_rule::run(&rule),
     };
     match done {

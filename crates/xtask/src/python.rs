@@ -23,6 +23,10 @@ pub(crate) fn with(root: &Path, folder: &str, packages: &[&str]) -> Result<PathB
     };
     let cure = "Python 3 with its venv module is missing: `apt-get install python3-venv`";
     run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder), cure)?;
+    if packages.is_empty() {
+        fs::write(list, wanted)?;
+        return Ok(program);
+    }
     let mut install = Command::new(&program);
     install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(packages);
     run(&mut install, &format!("{} cannot be installed from PyPI", packages.join(", ")))?;

@@ -5,9 +5,10 @@ use anyhow::Result;
 use std::process::{Command, Stdio};
 
 /// A program with what it must answer to, and Debian's package for it.
-const TOOLS: [(&str, &str); 3] = [
+const TOOLS: [(&str, &str); 4] = [
     ("tesseract --version", "tesseract-ocr"),
     ("soffice --version", "libreoffice-writer-nogui"),
+    ("java -version", "default-jre-headless"),
     ("python3 -c import\tensurepip,venv", "python3-venv"),
 ];
 
