@@ -34,7 +34,7 @@ def dates(text: str, *, as_of: Optional[Day] = None) -> List[Time]:
 
 
 def rules() -> List[str]:
-    """The ids of all rules.
+    """The ids of all rules, and of the words of a report that have a page.
 
     >>> "verdict/late" in rules()
     True
