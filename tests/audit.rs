@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-/// Kills of the test that always runs; `CAVEAT_KILLS` asks for more (`cargo xtask kills`).
+/// Kills of the test that always runs; `CAVEAT_KILLS` asks for more.
 const KILLS: u32 = 30;
 
 /// A folder with a catalog and some contracts.
@@ -140,6 +140,46 @@ fn the_number_of_workers_changes_nothing_and_a_second_run_scans_nothing() {
     let retried = run(&mut place.audit(&["in", "--out", "one", "--retry-failed"]));
     assert!(retried.out.starts_with("16 files: 1 scanned, 13 known"), "{}", retried.out);
     assert_same(&one, &place.path("one"));
+}
+
+#[test]
+fn a_later_run_scans_what_is_new_and_says_what_changed() {
+    let place = Place::new();
+    for (name, text) in [("a.txt", DRAFT), ("b.txt", FINE), ("c.txt", &*DRAFT.replace("Birch", "Beech"))] {
+        place.write(&format!("in/{name}"), text);
+    }
+    let first = run(&mut place.audit(&["in", "--out", "out"]));
+    assert!(!first.out.contains("run before") && !place.path("out/changes.jsonl").exists(), "{}", first.out);
+    let again = run(&mut place.audit(&["in", "--out", "out"]));
+    assert!(again.out.contains("Nothing changed since the run before\n"), "{}", again.out);
+
+    fs::remove_file(place.path("in/c.txt")).unwrap();
+    place.write("in/d.txt", FINE.replace("Birch", "Cedar"));
+    place.write("in/a.txt", DRAFT.replace("March 31, 2027", "October 31, 2027"));
+    let ran = run(&mut place.audit(&["in", "--out", "out"]));
+    assert!(ran.out.starts_with("3 files: 2 scanned, 1 known from an earlier run"), "{}", ran.out);
+    let said = "Since the run before: 1 new, 1 gone, ";
+    assert!(ran.out.contains(said), "{}", ran.out);
+    let changes = fs::read_to_string(place.path("out/changes.jsonl")).unwrap();
+    let changes: Vec<serde_json::Value> = changes.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let told: Vec<(&str, &str)> =
+        changes.iter().map(|line| (line["document"].as_str().unwrap(), line["change"].as_str().unwrap())).collect();
+    assert_eq!(told, [("in/a.txt", "changed"), ("in/d.txt", "new"), ("in/c.txt", "gone")]);
+    assert_eq!(changes[0]["decision"]["from"], "stop");
+    assert_eq!(
+        (changes[0]["added"].as_array().unwrap().len(), changes[0]["removed"].as_array().unwrap().len()),
+        (1, 1)
+    );
+
+    // Another catalog: the same promises, judged anew.
+    place.write("catalog.toml", CATALOG.replace("\"2027-Q3\"", "\"2028-Q1\""));
+    let ran = run(&mut place.audit(&["in", "--out", "out"]));
+    assert!(ran.out.starts_with("3 files: 3 scanned"), "{}", ran.out);
+    let changes = fs::read_to_string(place.path("out/changes.jsonl")).unwrap();
+    assert_eq!(changes.lines().count(), 1, "{changes}");
+    let change: serde_json::Value = serde_json::from_str(&changes).unwrap();
+    assert_eq!(change["verdicts"][0]["verdict"], serde_json::json!({"from": "on-time", "to": "late"}));
+    assert_eq!(change["added"], serde_json::json!([]));
 }
 
 #[test]

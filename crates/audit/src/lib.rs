@@ -15,6 +15,7 @@
 
 mod archive;
 mod aside;
+mod changes;
 mod discover;
 mod error;
 mod hash;
@@ -24,6 +25,7 @@ mod outputs;
 mod record;
 mod work;
 
+pub use changes::Changed;
 pub use error::AuditError;
 
 use caveat_desk::Desk;
@@ -99,6 +101,8 @@ pub struct Summary {
     pub failed: usize,
     /// Documents that are no contracts.
     pub not_contracts: usize,
+    /// What changed against the run before; `None` where there was none.
+    pub changed: Option<Changed>,
 }
 
 impl Audit<'_> {

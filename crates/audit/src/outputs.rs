@@ -1,6 +1,7 @@
 //! The results, written from the journal in the order of the files' paths, each file aside and then in its place.
 
 use crate::aside::Aside;
+use crate::changes::Changes;
 use crate::discover::Item;
 use crate::error::{At, AuditError};
 use crate::hash::Hash;
@@ -45,6 +46,7 @@ pub(crate) fn write(
     // The lines come last: once they are in place, the run is over.
     let mut outputs: Vec<Box<dyn Output>> =
         vec![Box::new(Tables::start(&audit.out)?), Box::new(Lines(Aside::start(audit.out.join("reports.jsonl"))?))];
+    let mut changes = Changes::since(&audit.out)?;
     let mut summary = Summary { counts: scanned.counts, ..Summary::default() };
     let mut records = Records::open(journal)?;
     let mut first: HashMap<Hash, usize> = HashMap::new();
@@ -64,12 +66,16 @@ pub(crate) fn write(
             told.name_mut().insert_str(0, &item.path);
             summary.count(&told);
             let line = line(&told);
+            if let Some(changes) = &mut changes {
+                changes.add(told.name_mut(), &line)?;
+            }
             let row = Row { source, told: &told, line: &line };
             for output in &mut outputs {
                 output.add(&row)?;
             }
         }
     }
+    summary.changed = changes.map(Changes::finish).transpose()?;
     for output in outputs {
         output.finish()?;
     }

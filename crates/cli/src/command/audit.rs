@@ -6,7 +6,7 @@ use crate::judging::{self, Question};
 use crate::progress::Tally;
 use crate::{Outcome, input, opinion, output, reading};
 use anyhow::Result;
-use caveat_audit::{Counts, Summary};
+use caveat_audit::{Changed, Counts, Summary};
 use caveat_desk::{Desk, is_calendar_file};
 use jiff::civil::Date;
 use std::io::Write;
@@ -78,7 +78,7 @@ fn name_of(asked: &Audit, settings: &Settings, as_of: Date) -> Result<String> {
 
 /// The result in a few lines.
 fn told(summary: &Summary, out: &Path) -> String {
-    let Summary { counts, clear, review, stop, failed, not_contracts, .. } = summary;
+    let Summary { counts, clear, review, stop, failed, not_contracts, changed, .. } = summary;
     let Counts { files, scanned, kept, duplicates, .. } = counts;
     let mut told = Vec::new();
     // Writing to memory cannot fail.
@@ -88,6 +88,17 @@ fn told(summary: &Summary, out: &Path) -> String {
     if failed + not_contracts > 0 {
         let _ =
             writeln!(told, "{failed} could not be read, {not_contracts} are no contracts: the reasons are in the rows");
+    }
+    match changed {
+        None => {}
+        Some(changed) if changed.is_nothing() => told.extend_from_slice(b"Nothing changed since the run before\n"),
+        Some(Changed { new, gone, decisions, promises, .. }) => {
+            let _ = writeln!(
+                told,
+                "Since the run before: {new} new, {gone} gone, {decisions} decided otherwise, {promises} with other promises \
+                 or verdicts: changes.jsonl"
+            );
+        }
     }
     let _ = writeln!(told, "Results: {}", out.display());
     String::from_utf8_lossy(&told).into_owned()
