@@ -88,7 +88,8 @@ struct FromTo<'a> {
 struct Verdict<'a> {
     id: &'a str,
     text: &'a str,
-    verdict: FromTo<'a>,
+    #[serde(rename = "verdict")]
+    course: FromTo<'a>,
 }
 
 impl Changes {
@@ -197,7 +198,7 @@ fn told<'a>(old: &'a Outline, new: &'a Outline, change: &'static str) -> Line<'a
         line.verdicts.extend(was.map(|was| Verdict {
             id: &promise.id,
             text: &promise.text,
-            verdict: FromTo { from: was.verdict.as_deref(), to: promise.verdict.as_deref() },
+            course: FromTo { from: was.verdict.as_deref(), to: promise.verdict.as_deref() },
         }));
     }
     line
