@@ -163,8 +163,9 @@ fn the_nearest_settings_file_counts_and_flags_win() {
         "{told:?}"
     );
     assert_eq!(told[1], "we                = \"Alder\"  # command line");
-    assert_eq!(told[6], "format            = \"text\"  # command line");
-    assert_eq!(told[7], "color             = \"auto\"  # default");
+    assert_eq!(told[6], "ledger            = (none)  # default");
+    assert_eq!(told[7], "format            = \"text\"  # command line");
+    assert_eq!(told[8], "color             = \"auto\"  # default");
 
     write(deal.path(), "caveat.toml", "catalogue = \"product.toml\"\n");
     let ran = run(caveat().current_dir(&inner).args(["scan", "draft.txt", DAY]));
@@ -384,7 +385,7 @@ fn holidays_come_from_the_settings() {
 
 #[test]
 fn help_is_what_was_reviewed() {
-    let commands: [&[&str]; 16] = [
+    let commands: [&[&str]; 29] = [
         &[],
         &["scan"],
         &["audit"],
@@ -399,6 +400,19 @@ fn help_is_what_was_reviewed() {
         &["policy", "check"],
         &["policy", "test"],
         &["plan"],
+        &["approve"],
+        &["waive"],
+        &["sign"],
+        &["ledger"],
+        &["ledger", "init"],
+        &["ledger", "verify"],
+        &["ledger", "export"],
+        &["ledger", "import"],
+        &["ledger", "erase"],
+        &["ledger", "commitments"],
+        &["ledger", "due"],
+        &["ledger", "late"],
+        &["ledger", "delivered"],
         &["config"],
         &["completions"],
     ];
@@ -406,7 +420,7 @@ fn help_is_what_was_reviewed() {
     for command in commands {
         let ran = run(caveat().args(command).arg("--help"));
         assert_eq!(ran.code, 0);
-        if !matches!(command, [] | ["catalog" | "policy"]) {
+        if !matches!(command, [] | ["catalog" | "policy" | "ledger"]) {
             assert!(ran.out.contains("Example"), "{command:?} shows no example");
         }
         shown += &format!("$ caveat {}\n{}\n", [command, &["--help"]].concat().join(" "), ran.out);

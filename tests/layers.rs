@@ -8,7 +8,7 @@ use std::path::Path;
 use toml::{Table, Value};
 
 /// What each crate may use of ours, as it is built for users.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("caveat-core", &[]),
     ("caveat-parse", &["caveat-core"]),
     ("caveat-extract", &["caveat-core"]),
@@ -19,19 +19,24 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("caveat-tables", &["caveat-core"]),
     ("caveat-desk", &["caveat", "caveat-intake"]),
     ("caveat-plan", &["caveat-core", "caveat-match"]),
+    ("caveat-ledger", &["caveat-core"]),
     ("caveat-audit", &["caveat", "caveat-desk", "caveat-intake", "caveat-tables"]),
-    ("caveat-cli", &["caveat", "caveat-audit", "caveat-desk", "caveat-intake", "caveat-plan", "caveat-render"]),
+    (
+        "caveat-cli",
+        &["caveat", "caveat-audit", "caveat-desk", "caveat-intake", "caveat-ledger", "caveat-plan", "caveat-render"],
+    ),
     ("caveat-python", &["caveat", "caveat-desk", "caveat-intake", "caveat-render", "caveat-tables"]),
     ("xtask", &["caveat"]),
 ];
 
 /// Crates from elsewhere that a crate must not use, because of what they touch.
-const MUST_NOT_USE: [(&str, &[&str]); 5] = [
+const MUST_NOT_USE: [(&str, &[&str]); 6] = [
     ("caveat-core", &["regex", "aho-corasick", "tempfile", "clap"]),
     ("caveat-extract", &["docx-rs", "pdf-extract", "quick-xml", "zip", "tempfile", "clap"]),
     ("caveat-match", &["docx-rs", "pdf-extract", "quick-xml", "zip", "tempfile", "clap"]),
     ("caveat", &["anyhow", "clap", "tempfile", "tokio", "docx-rs", "pdf-extract"]),
     ("caveat-render", &["clap", "tempfile", "tokio", "regex"]),
+    ("caveat-ledger", &["clap", "tempfile", "regex", "anyhow"]),
 ];
 
 fn manifest(folder: &Path) -> Table {

@@ -12,8 +12,9 @@ use caveat_core::report::{
     CapabilityReport, CommitmentReport, ConsequenceReport, DocumentInfo, FindingReport, LimitReport, PartyReport,
     Quote, Report, SCHEMA, Stated, TimeReport, Tool,
 };
-use caveat_match::{Capability, Judged, folded};
-use std::collections::HashSet;
+use caveat_core::sign_off::Asked;
+use caveat_match::{Capability, Judged, Ruled, folded, standing};
+use std::collections::{HashMap, HashSet};
 
 const NO_PROMISES: &str = "no promise of the vendor was found: check that this is the whole draft, and that the vendor \
                            is the party that supplies (--we NAME)";
@@ -28,7 +29,8 @@ pub(crate) struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    pub(crate) fn report(&self, judged: Judged) -> Report {
+    /// The report, and what a sign-off on each of its findings is bound to.
+    pub(crate) fn report(&self, judged: Judged) -> (Report, Vec<Asked>) {
         let Inspection { document, contract, extraction } = self.inspection;
         let text = document.text.as_str();
         let mut identities = Identities::default();
@@ -37,8 +39,13 @@ impl Parts<'_> {
             promises.map(|(commitment, judgement)| self.commitment(&mut identities, commitment, judgement)).collect();
         let findings = judged.findings.into_iter().map(|finding| {
             let place = self.place(&finding, contract);
+            let lead_in =
+                finding.commitment.and_then(|at| extraction.commitments.get(at)).and_then(|promise| promise.lead_in);
             let commitment = finding.commitment.and_then(|at| commitments.get(at)).map(|promise| promise.id.clone());
             let words = self.folded(finding.span);
+            let lead_in = lead_in.map_or_else(String::new, |span| self.folded(span));
+            let content =
+                sha256(&[finding.rule, &lead_in, &self.folded(place.quote), &words].join("\u{1f}").into_bytes());
             FindingReport {
                 id: identities.give('f', &[finding.rule, commitment.as_deref().unwrap_or(""), &words]),
                 rule: finding.rule.to_owned(),
@@ -52,9 +59,12 @@ impl Parts<'_> {
                 page: document.page_at(finding.span.start),
                 fixes: finding.fixes,
                 approvers: finding.approvers,
+                content,
+                sign_off: None,
             }
         });
-        let findings = findings.collect();
+        let findings: Vec<FindingReport> = findings.collect();
+        let asked = self.asked(&findings, judged.rulings, &commitments);
         let stated_date = extraction.effective_date.map(|(value, span)| stated(text, value, span));
         let given_date =
             self.options.effective_date.map(|date| Stated { value: Some(date), text: date.to_string(), span: None });
@@ -64,7 +74,7 @@ impl Parts<'_> {
         }
         // What was not read cannot be clear.
         let unsure = if notices.iter().any(Notice::is_gap) { Decision::Review } else { Decision::Clear };
-        Report {
+        let report = Report {
             schema: SCHEMA.to_owned(),
             tool: Tool { name: "caveat".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
             document: DocumentInfo {
@@ -84,7 +94,35 @@ impl Parts<'_> {
             findings,
             approvals: judged.approvals,
             notices,
+            ledger: None,
+        };
+        (report, asked)
+    }
+
+    /// What a sign-off on each finding is bound to.
+    fn asked(&self, findings: &[FindingReport], rulings: Vec<Ruled>, commitments: &[CommitmentReport]) -> Vec<Asked> {
+        let promises: HashMap<&str, &CommitmentReport> =
+            commitments.iter().map(|promise| (promise.id.as_str(), promise)).collect();
+        let mut capabilities: HashMap<&str, &Capability> = HashMap::new();
+        for capability in self.catalog.iter().flat_map(|catalog| &catalog.capabilities) {
+            capabilities.entry(&capability.id).or_insert(capability);
         }
+        let find = |id: &str| capabilities.get(id).copied();
+        let asked = findings.iter().zip(rulings).map(|(finding, ruled)| {
+            let promise = finding.commitment.as_deref().and_then(|id| promises.get(id));
+            Asked {
+                finding: finding.id.clone(),
+                content: finding.content.clone(),
+                rule: finding.rule.clone(),
+                severity: finding.severity,
+                decision: ruled.decision,
+                approvers: finding.approvers.clone(),
+                policy: ruled.policy,
+                commitment: finding.commitment.clone(),
+                standing: promise.map(|promise| standing(promise, find, self.options.fiscal_year)).unwrap_or_default(),
+            }
+        });
+        asked.collect()
     }
 
     /// What the commitments mean, in the catalog's order.

@@ -48,9 +48,9 @@ mod seen;
 
 pub use caveat_core::*;
 pub use caveat_match::{
-    CalendarError, Catalog, CatalogError, CatalogFinding, CatalogFormat, Fees, FiscalYear, HOLIDAY_CALENDARS,
+    Baseline, CalendarError, Catalog, CatalogError, CatalogFinding, CatalogFormat, Fees, FiscalYear, HOLIDAY_CALENDARS,
     ImportMapping, Imported, Matcher, Money, ParseFeesError, Policy, PolicyCase, PolicyError, PolicyNote, Promise,
-    SecondOpinion, Workdays, import_csv,
+    SecondOpinion, Workdays, hold, import_csv, is_approved,
 };
 #[cfg(feature = "embeddings")]
 pub use caveat_match::{Embeddings, MODEL_FILES, ModelError};
@@ -64,6 +64,7 @@ use caveat_core::difference::Difference;
 use caveat_core::document::Document;
 use caveat_core::extraction::Extraction;
 use caveat_core::report::{MatchReport, Report, TimeReport};
+use caveat_core::sign_off::Asked;
 use caveat_extract::Context;
 use caveat_match::Draft;
 use caveat_match::Judged;
@@ -182,8 +183,8 @@ impl Scanner {
         }
         let catalog = self.catalog.as_ref().map(|(catalog, _)| catalog);
         let parts = assemble::Parts { bytes, name, inspection: &inspection, catalog, options: &self.options };
-        let report = parts.report(judged);
-        Ok(Scanned { report, document: inspection.document, contract: inspection.contract })
+        let (report, asked) = parts.report(judged);
+        Ok(Scanned { report, asked, document: inspection.document, contract: inspection.contract })
     }
 
     fn judged(&self, inspection: &Inspection) -> Judged {
@@ -228,6 +229,11 @@ impl Scanner {
         Some(MatchReport { explanation: Some(explanation), ..self.match_line(line, text)? })
     }
 
+    /// The catalog that promises are held against.
+    pub fn catalog(&self) -> Option<&Catalog> {
+        self.catalog.as_ref().map(|(catalog, _)| catalog)
+    }
+
     fn vendor(&self) -> Option<&str> {
         let stated = self.catalog.as_ref().and_then(|(catalog, _)| catalog.product.vendor.as_deref());
         self.options.we.as_deref().or(stated)
@@ -239,6 +245,8 @@ impl Scanner {
 pub struct Scanned {
     /// The report.
     pub report: Report,
+    /// What a sign-off on each finding is bound to, in their order.
+    pub asked: Vec<Asked>,
     /// The document.
     pub document: Document,
     /// Its structure.
@@ -265,7 +273,7 @@ pub struct Scanned {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn compare(old: &Scanned, new: &Scanned) -> Difference {
-    fn draft(Scanned { report, document, contract }: &Scanned) -> Draft<'_> {
+    fn draft(Scanned { report, document, contract, .. }: &Scanned) -> Draft<'_> {
         Draft { report, document, contract }
     }
     caveat_match::compare(&draft(old), &draft(new))

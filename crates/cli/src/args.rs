@@ -77,6 +77,29 @@ pub(crate) enum Command {
         comes after what stand in the catalog (effort_weeks, team, after).\n\
         Exit codes: 0 every promise is kept if all takes what is likely, 1 one is late or cannot be planned, 2 there is no plan.")]
     Plan(Box<crate::command::plan::Plan>),
+    /// Agree to findings, in a role that the policy asks for
+    #[command(after_help = "Examples:\n  \
+        caveat approve f-5f1c09a2 --by 'Ann Vey' --role cto --because 'we build it first' --ledger deals.ledger\n  \
+        caveat approve f-5f1c09a2 f-77e01b3c --by 'Ann Vey' --because 'agreed on 4 March' --until 2027-06-30\n\n\
+        Findings are named by their ids in a report that was recorded (`caveat scan --ledger`). An approval is bound to the\n\
+        clause's words and to what the catalog says of it: it holds in later drafts of the same deal until either changes for\n\
+        the worse.\n\
+        Exit codes: 0 nobody else is asked, 1 somebody else is still asked, 2 the approval could not be recorded.")]
+    Approve(Approve),
+    /// Put findings aside for a time; what stops a document cannot be waived
+    #[command(after_help = "Example:\n  \
+        caveat waive f-5f1c09a2 --by 'Ann Vey' --because 'the blank is filled at signing' --until 2027-03-31")]
+    Waive(Waive),
+    /// Record the signed version, and show how it differs from the last approved draft
+    #[command(
+        after_help = "Example:\n  caveat sign signed.pdf --by 'Ann Vey' --on 2027-03-01 --ledger deals.ledger\n\n\
+        Exit codes: 0 what was signed is what was approved, 1 it differs, or nothing was approved, or something in it is not\n\
+        (it is recorded all the same), 2 it could not be recorded."
+    )]
+    Sign(Box<Sign>),
+    /// Keep the ledger: what was scanned, approved, signed, and what is owed
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
     /// Show the settings in force and where each comes from
     #[command(after_help = "Example:\n  caveat config\n\n\
         Settings are read from the nearest caveat.toml, upward from the working directory:\n\n  \
@@ -86,6 +109,7 @@ pub(crate) enum Command {
         calendar = [\"us-federal\", \"closures.ics\"]\n  \
         weekend = [\"saturday\", \"sunday\"]\n  \
         fiscal_year_start = 7      # July\n  \
+        ledger = \"deals.ledger\"    # relative to the file; or postgresql://...\n  \
         format = \"text\"            # or json\n  \
         color = \"auto\"             # or always, never")]
     Config(Settings),
@@ -277,6 +301,251 @@ pub(crate) struct Scan {
     pub(crate) judging: Judging,
     #[command(flatten)]
     pub(crate) reading: HowToRead,
+    #[command(flatten)]
+    pub(crate) book: Book,
+    /// Who records the scan [default: the account's name]
+    #[arg(long, value_name = "NAME", help_heading = "Ledger")]
+    pub(crate) by: Option<String>,
+    /// The JSON report of an earlier scan: findings that stood in it as they stand now do not count
+    #[arg(long, value_name = "REPORT", help_heading = "Ledger")]
+    pub(crate) baseline: Option<PathBuf>,
+}
+
+/// The ledger, and whose contract it is about.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Ledger")]
+pub(crate) struct Book {
+    /// The ledger that remembers: a file, or the URL of a PostgreSQL database
+    #[arg(long, value_name = "LEDGER")]
+    pub(crate) ledger: Option<String>,
+    /// Whose contract it is; sign-offs hold within one deal [default: the customer's name]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) deal: Option<String>,
+}
+
+/// Who agrees, and why.
+#[derive(Debug, Args)]
+pub(crate) struct Hand {
+    /// The findings, by their ids
+    #[arg(required = true, value_name = "FINDING")]
+    pub(crate) findings: Vec<String>,
+    /// Who agrees
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) because: String,
+    /// The day on which it was agreed, as 2026-11-23 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<Date>,
+    #[command(flatten)]
+    pub(crate) book: Book,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Approve {
+    #[command(flatten)]
+    pub(crate) hand: Hand,
+    /// As what; needed where several roles are asked and the policy does not say who holds them
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Option<String>,
+    /// The last day on which it holds
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<Date>,
+    /// Who may approve what [default: the policy in caveat.toml]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) policy: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Waive {
+    #[command(flatten)]
+    pub(crate) hand: Hand,
+    /// The last day on which it holds: every waiver ends
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Date,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sign {
+    /// The document as it was signed
+    #[arg(value_name = "DOCUMENT")]
+    pub(crate) file: PathBuf,
+    /// Who records it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+    /// Why, or what there is to know
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) because: Option<String>,
+    /// The day on which it was signed, as 2026-11-23 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<Date>,
+    #[command(flatten)]
+    pub(crate) book: Book,
+    #[command(flatten)]
+    pub(crate) who: Who,
+    /// The day on which the agreement takes effect; wins over what the document says
+    #[arg(long, value_name = "DATE")]
+    pub(crate) effective_date: Option<Date>,
+    /// What the customer pays, as "EUR 120000" or "120000 USD per year"
+    #[arg(long, value_name = "AMOUNT")]
+    pub(crate) fees: Option<caveat::Fees>,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+    #[command(flatten)]
+    pub(crate) reading: HowToRead,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LedgerCommand {
+    /// Start a ledger
+    #[command(after_help = "Examples:\n  caveat ledger init deals.ledger\n  \
+        caveat ledger init 'postgresql:///caveat?host=/run/postgresql&user=caveat'")]
+    Init(LedgerPlace),
+    /// Check the chain of events, every table and every text
+    #[command(after_help = "Example:\n  caveat ledger verify deals.ledger\n\n\
+        Exit codes: 0 nothing was changed, 1 something was, 2 it could not be checked.")]
+    Verify(LedgerPlace),
+    /// Write everything as JSON Lines
+    #[command(after_help = "Example:\n  caveat ledger export deals.ledger -o deals.jsonl")]
+    Export(LedgerExport),
+    /// Read an export into an empty ledger, whole or not at all
+    #[command(
+        after_help = "Example:\n  caveat ledger init copy.ledger && caveat ledger import deals.jsonl --ledger copy.ledger"
+    )]
+    Import(LedgerImport),
+    /// Erase the words of a document; what was decided stays
+    #[command(
+        after_help = "Example:\n  caveat ledger erase 3f1c09a2 --by 'D. Po' --because 'the customer asked' --ledger deals.ledger"
+    )]
+    Erase(LedgerErase),
+    /// List what signed contracts promise
+    #[command(after_help = "Examples:\n  caveat ledger commitments --team integrations --quarter 2027-Q2\n  \
+        caveat ledger commitments -o deadlines.ics")]
+    Commitments(Owed),
+    /// List what is due and not delivered, the soonest first
+    #[command(after_help = "Example:\n  caveat ledger due --within 90 --ledger deals.ledger")]
+    Due(Owed),
+    /// List what is overdue, and what the catalog has too late
+    #[command(after_help = "Example:\n  caveat ledger late --catalog product.toml --ledger deals.ledger\n\n\
+        Exit codes: 0 nothing is late, 1 something is, 2 it could not be told.")]
+    Late(Owed),
+    /// Record that a promise was kept
+    #[command(
+        after_help = "Example:\n  caveat ledger delivered c-5f1c09a2 --contract 12 --by 'Ann Vey' --on 2027-03-30"
+    )]
+    Delivered(Delivered),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LedgerPlace {
+    /// The ledger [default: the one in caveat.toml]
+    #[arg(value_name = "LEDGER")]
+    pub(crate) place: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LedgerExport {
+    #[command(flatten)]
+    pub(crate) place: LedgerPlace,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LedgerImport {
+    /// The export; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The ledger, which must be empty [default: the one in caveat.toml]
+    #[arg(long, value_name = "LEDGER")]
+    pub(crate) ledger: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LedgerErase {
+    /// The document: the first digits of its SHA-256, or its name
+    #[arg(value_name = "DOCUMENT")]
+    pub(crate) document: String,
+    /// Who erases it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) because: String,
+    /// The ledger [default: the one in caveat.toml]
+    #[arg(long, value_name = "LEDGER")]
+    pub(crate) ledger: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Delivered {
+    /// The commitment's id
+    #[arg(value_name = "COMMITMENT")]
+    pub(crate) commitment: String,
+    /// The number of the contract, as the lists show it; needed where several contracts have that commitment
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) contract: Option<i64>,
+    /// Who records it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+    /// How it is known
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) because: Option<String>,
+    /// The day of delivery, as 2026-11-23 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<Date>,
+    /// The ledger [default: the one in caveat.toml]
+    #[arg(long, value_name = "LEDGER")]
+    pub(crate) ledger: Option<String>,
+}
+
+/// How a list of what is owed is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OwedFormat {
+    /// For a terminal
+    Text,
+    /// For programs
+    Json,
+    /// A calendar of the deadlines
+    Ics,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Owed {
+    /// Only promises that mean this capability
+    #[arg(long, value_name = "ID")]
+    pub(crate) capability: Option<String>,
+    /// Only what this team builds
+    #[arg(long, value_name = "NAME")]
+    pub(crate) team: Option<String>,
+    /// Only contracts with customers whose name has these words in it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) customer: Option<String>,
+    /// Only what is due in this quarter of the calendar, as 2027-Q2
+    #[arg(long, value_name = "QUARTER")]
+    pub(crate) quarter: Option<String>,
+    /// Only what is due within so many days
+    #[arg(long, value_name = "DAYS")]
+    pub(crate) within: Option<i32>,
+    /// The day from which it is counted, as 2026-11-23 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
+    /// The capability catalog, which says what is there by when
+    #[arg(long, value_name = "PATH")]
+    pub(crate) catalog: Option<PathBuf>,
+    /// The ledger [default: the one in caveat.toml]
+    #[arg(long, value_name = "LEDGER")]
+    pub(crate) ledger: Option<String>,
+    /// How to write the list; without it the ending of the output says [default: text]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<OwedFormat>,
+    /// Write the list to this file: .txt, .json or .ics
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

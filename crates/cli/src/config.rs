@@ -12,7 +12,8 @@ use toml::de::{DeTable, DeValue};
 /// The name of the file.
 const NAME: &str = "caveat.toml";
 /// Everything that it may set.
-const KEYS: [&str; 8] = ["catalog", "we", "policy", "calendar", "weekend", "fiscal_year_start", "format", "color"];
+const KEYS: [&str; 9] =
+    ["catalog", "we", "policy", "calendar", "weekend", "fiscal_year_start", "ledger", "format", "color"];
 
 /// A value, and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +54,8 @@ pub(crate) struct Settings {
     pub(crate) calendar: Option<Setting<Vec<String>>>,
     pub(crate) weekend: Option<Setting<Vec<String>>>,
     pub(crate) fiscal_year_start: Option<Setting<i8>>,
+    /// A file, or the URL of a database.
+    pub(crate) ledger: Option<Setting<String>>,
     pub(crate) format: Setting<Format>,
     pub(crate) color: Setting<Colour>,
 }
@@ -66,6 +69,7 @@ pub(crate) struct FileSettings {
     calendar: Option<Setting<Vec<String>>>,
     weekend: Option<Setting<Vec<String>>>,
     fiscal_year_start: Option<Setting<i8>>,
+    ledger: Option<Setting<String>>,
     format: Option<Setting<Format>>,
     color: Option<Setting<Colour>>,
 }
@@ -146,6 +150,12 @@ impl FileSettings {
                 "catalog" => {
                     settings.catalog = Some(Setting { value: relative_to_here(&folder.join(words.as_ref())), origin });
                 }
+                "ledger" => {
+                    let is_url = words.contains("://");
+                    let beside = || relative_to_here(&folder.join(words.as_ref())).display().to_string();
+                    let value = if is_url { words.to_string() } else { beside() };
+                    settings.ledger = Some(Setting { value, origin });
+                }
                 "we" => settings.we = Some(Setting { value: words.to_string(), origin }),
                 "format" => settings.format = Some(Setting { value: choice(words, &key, &place)?, origin }),
                 _ => settings.color = Some(Setting { value: choice(words, &key, &place)?, origin }),
@@ -169,9 +179,20 @@ impl FileSettings {
             calendar: judging.calendar.clone().map(flag).or(self.calendar),
             weekend: self.weekend,
             fiscal_year_start: judging.fiscal_year_start.map(flag).or(self.fiscal_year_start),
+            ledger: self.ledger,
             format: format.map(flag).or(self.format).unwrap_or_else(|| default(Format::Text)),
             color: color.map(flag).or(self.color).unwrap_or_else(|| default(Colour::Auto)),
         }
+    }
+}
+
+impl Settings {
+    /// The same with the ledger of the command line, where one is named.
+    pub(crate) fn with_ledger(mut self, ledger: Option<&String>) -> Self {
+        if let Some(ledger) = ledger {
+            self.ledger = Some(Setting { value: ledger.clone(), origin: Origin::Flag });
+        }
+        self
     }
 }
 
@@ -250,7 +271,7 @@ mod tests {
             ("catalogue = \"x\"", "deals/caveat.toml:1: there is no setting `catalogue`; did you mean `catalog`?"),
             (
                 "\nzzz = 1",
-                "deals/caveat.toml:2: there is no setting `zzz`; the keys are catalog, we, policy, calendar, weekend, fiscal_year_start, format, color",
+                "deals/caveat.toml:2: there is no setting `zzz`; the keys are catalog, we, policy, calendar, weekend, fiscal_year_start, ledger, format, color",
             ),
             (
                 "calendar = 5",

@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "a front end: it reads files, the environment and the clock")]
 
 mod args;
+mod book;
 mod command;
 mod config;
 mod input;
@@ -85,7 +86,10 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
     let catalog = |path: &Option<PathBuf>| Who { catalog: path.clone(), we: None };
     let nobody = Who::default();
     match &arguments.command {
-        Command::Scan(scan) => command::scan::run(scan, &judged(&scan.who, &scan.judging, None)?),
+        Command::Scan(scan) => {
+            let settings = judged(&scan.who, &scan.judging, None)?.with_ledger(scan.book.ledger.as_ref());
+            command::scan::run(scan, &settings)
+        }
         Command::Audit(audit) => command::audit::run(audit, &judged(&audit.who, &audit.judging, None)?),
         Command::Diff(diff) => command::diff::run(diff, &judged(&diff.who, &diff.judging, None)?),
         Command::Match(ask) => command::matching::run(ask, &settings(&catalog(&ask.catalog), ask.target.format)?),
@@ -105,6 +109,30 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
         }
         Command::Policy(policy) => command::policy::run(policy, &settings(&nobody, None)?),
         Command::Plan(plan) => command::plan::run(plan, &judged(&plan.who, &plan.judging, plan.format())?),
+        Command::Approve(approve) => {
+            let judging = Judging { policy: approve.policy.clone(), ..Judging::default() };
+            let settings = judged(&nobody, &judging, None)?.with_ledger(approve.hand.book.ledger.as_ref());
+            command::approve::approve(approve, &settings)
+        }
+        Command::Waive(waive) => {
+            let settings = settings(&nobody, None)?.with_ledger(waive.hand.book.ledger.as_ref());
+            command::approve::waive(waive, &settings)
+        }
+        Command::Sign(sign) => {
+            let settings = judged(&sign.who, &sign.judging, sign.target.format)?;
+            command::sign::run(sign, &settings.with_ledger(sign.book.ledger.as_ref()))
+        }
+        Command::Ledger(ledger) => {
+            let path = if let args::LedgerCommand::Commitments(owed)
+            | args::LedgerCommand::Due(owed)
+            | args::LedgerCommand::Late(owed) = ledger
+            {
+                &owed.catalog
+            } else {
+                &None
+            };
+            command::ledger::run(ledger, settings(&catalog(path), None)?)
+        }
         Command::Config(config) => {
             command::config::run(config, &judged(&config.who, &config.judging, config.target.format)?)
         }

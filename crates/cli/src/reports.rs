@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 /// A document that was analysed, with its bytes.
 pub(crate) struct Analysed {
     pub(crate) report: Report,
+    pub(crate) asked: Vec<caveat::sign_off::Asked>,
     pub(crate) document: Document,
     pub(crate) bytes: Vec<u8>,
 }

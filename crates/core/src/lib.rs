@@ -31,6 +31,7 @@ pub mod glossary;
 pub mod judgement;
 mod period;
 pub mod report;
+pub mod sign_off;
 mod span;
 
 pub use calendar::CalendarDate;

@@ -7,6 +7,7 @@ use crate::contract::Role;
 use crate::document::{Format, Notice};
 use crate::explanation::Explanation;
 use crate::judgement::{Also, Approval, Candidate, Decision, Exposure, Fix, Severity, Verdict};
+use crate::sign_off::{LedgerReport, SignOffReport};
 use crate::{Period, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,9 @@ pub struct Report {
     pub approvals: Vec<Approval>,
     /// What could not be read or resolved.
     pub notices: Vec<Notice>,
+    /// What is to be said of the ledger or the baseline, where one was asked.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ledger: Option<LedgerReport>,
 }
 
 /// The program that made a report.
@@ -81,6 +85,13 @@ pub struct Quote {
 }
 
 impl Report {
+    /// Whose contract it is, as one word: the customer's name in small letters. The drafts of one contract change their
+    /// names and bytes, not the customer. `None` where no customer was recognised.
+    pub fn deal(&self) -> Option<String> {
+        let customer = self.parties.iter().find(|party| party.role == Role::Customer)?;
+        Some(folded_name(&customer.name)).filter(|deal| !deal.is_empty())
+    }
+
     /// The commitment with that id.
     pub fn commitment(&self, id: &str) -> Option<&CommitmentReport> {
         self.commitments.iter().find(|commitment| commitment.id == id)
@@ -95,6 +106,12 @@ impl Report {
     pub fn findings_on<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a FindingReport> {
         self.findings.iter().filter(move |finding| finding.commitment.as_deref() == Some(id))
     }
+}
+
+/// A name as one word: letters and digits in small letters, the rest as hyphens between them.
+pub fn folded_name(name: &str) -> String {
+    let folded: String = name.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
+    folded.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }
 
 impl CommitmentReport {
@@ -346,8 +363,15 @@ pub struct FindingReport {
     pub page: Option<u32>,
     /// What to write or do instead, best first.
     pub fixes: Vec<Fix>,
-    /// The roles that must agree.
+    /// The roles that must agree; of those that a ledger is asked about, the ones that did not yet.
     pub approvers: Vec<String>,
+    /// The SHA-256 of the rule and of the clause's words as they stay under renumbering and reformatting: what a sign-off
+    /// is bound to.
+    #[serde(default)]
+    pub content: String,
+    /// What came of sign-offs, where a ledger or a baseline was asked.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sign_off: Option<SignOffReport>,
 }
 
 /// What the catalog has for one promise: a line of `caveat match`.

@@ -9,6 +9,7 @@ mod exposure;
 mod judge;
 mod policy;
 mod rank;
+mod sign_off;
 
 pub use calendar::{CalendarError, FiscalYear, HOLIDAY_CALENDARS, Workdays};
 pub use catalog::{
@@ -17,11 +18,12 @@ pub use catalog::{
 };
 pub use compare::{Draft, compare, folded};
 pub use exposure::{Fees, Money, ParseFeesError, ParseMoneyError, Per};
-pub use judge::{Circumstances, Judged, judge};
+pub use judge::{Circumstances, Judged, Ruled, judge};
 pub use policy::{Policy, PolicyCase, PolicyError, PolicyNote};
 pub use rank::{Answer, Matcher, Promise, SecondOpinion, fitting};
 #[cfg(feature = "embeddings")]
 pub use rank::{Embeddings, MODEL_FILES, ModelError};
+pub use sign_off::{Baseline, apply as hold, is_approved, standing};
 
 use caveat_core::RulePage;
 

@@ -89,6 +89,8 @@ fn report(inspection: &caveat::Inspection, name: &str, suggest: bool) -> Report 
             page: None,
             fixes,
             approvers: Vec::new(),
+            content: String::new(),
+            sign_off: None,
         }
     };
     let findings: Vec<FindingReport> =
@@ -113,6 +115,7 @@ fn report(inspection: &caveat::Inspection, name: &str, suggest: bool) -> Report 
         findings,
         approvals: Vec::new(),
         notices: Vec::new(),
+        ledger: None,
     }
 }
 

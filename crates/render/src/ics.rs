@@ -3,9 +3,9 @@
 //! Written here and not with a library: those at hand ask the clock and draw random ids where this program may not.
 
 use crate::{Case, words};
-use caveat_core::contract::Role;
-use caveat_core::report::{CommitmentReport, Report, TimeReport};
-use std::fmt::Write;
+use caveat_core::report::{CommitmentReport, Report, TimeReport, folded_name};
+use jiff::civil::Date;
+use std::fmt::Write as _;
 
 /// How long before a deadline a calendar is to remind, in days.
 const LEAD_DAYS: i64 = 14;
@@ -17,11 +17,7 @@ const LEAD_DAYS: i64 = 14;
 /// deadlines of one commitment are numbered. DTSTAMP is the day of the scan.
 pub fn calendar(cases: &[Case]) -> String {
     let mut out = String::new();
-    line(&mut out, "BEGIN:VCALENDAR");
-    line(&mut out, "VERSION:2.0");
-    line(&mut out, "PRODID:-//caveat//deadlines//EN");
-    line(&mut out, "CALSCALE:GREGORIAN");
-    line(&mut out, "METHOD:PUBLISH");
+    begin(&mut out);
     for report in cases.iter().map(|case| case.report) {
         for promise in &report.commitments {
             for (at, deadline) in promise.deadlines.iter().filter(|deadline| deadline.due.is_some()).enumerate() {
@@ -33,23 +29,53 @@ pub fn calendar(cases: &[Case]) -> String {
     out
 }
 
-fn event(out: &mut String, report: &Report, promise: &CommitmentReport, deadline: &TimeReport, at: usize) {
-    let Some(due) = deadline.due else { return };
-    let which = if at == 0 { String::new() } else { format!("-{}", at + 1) };
-    let what = promise.subject.as_ref().map_or(&promise.text, |subject| &subject.text);
-    let what = crate::page::cut(&words::on_one_line(what), 90);
+/// An all-day event with a reminder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// What tells it from all others, without spaces.
+    pub uid: String,
+    /// The day.
+    pub due: Date,
+    /// What is due, in a few words.
+    pub what: String,
+    /// What there is to know.
+    pub description: String,
+    /// Where it stands; empty where that is not known.
+    pub place: String,
+}
+
+/// A calendar of events; `stamp` is the day on which it was made.
+pub fn feed(events: &[Event], stamp: Date) -> String {
+    let mut out = String::new();
+    begin(&mut out);
+    for one in events {
+        write(&mut out, one, stamp);
+    }
+    line(&mut out, "END:VCALENDAR");
+    out
+}
+
+fn begin(out: &mut String) {
+    line(out, "BEGIN:VCALENDAR");
+    line(out, "VERSION:2.0");
+    line(out, "PRODID:-//caveat//deadlines//EN");
+    line(out, "CALSCALE:GREGORIAN");
+    line(out, "METHOD:PUBLISH");
+}
+
+fn write(out: &mut String, event: &Event, stamp: Date) {
     line(out, "BEGIN:VEVENT");
-    line(out, &format!("UID:{}{which}-{}@caveat", promise.id, deal(report)));
-    line(out, &format!("DTSTAMP:{}T000000Z", report.as_of.strftime("%Y%m%d")));
-    line(out, &format!("DTSTART;VALUE=DATE:{}", due.strftime("%Y%m%d")));
-    if let Ok(after) = due.tomorrow() {
+    line(out, &format!("UID:{}@caveat", event.uid));
+    line(out, &format!("DTSTAMP:{}T000000Z", stamp.strftime("%Y%m%d")));
+    line(out, &format!("DTSTART;VALUE=DATE:{}", event.due.strftime("%Y%m%d")));
+    if let Ok(after) = event.due.tomorrow() {
         line(out, &format!("DTEND;VALUE=DATE:{}", after.strftime("%Y%m%d")));
     }
+    let what = crate::page::cut(&words::on_one_line(&event.what), 90);
     line(out, &format!("SUMMARY:{}", escaped(&format!("Due: {what}"))));
-    line(out, &format!("DESCRIPTION:{}", escaped(&description(report, promise, deadline))));
-    let place = words::place(promise.clause.as_deref(), promise.heading.as_deref(), promise.page);
-    if !place.is_empty() {
-        line(out, &format!("LOCATION:{}", escaped(&format!("{}, {place}", words::on_one_line(&report.document.name)))));
+    line(out, &format!("DESCRIPTION:{}", escaped(&event.description)));
+    if !event.place.is_empty() {
+        line(out, &format!("LOCATION:{}", escaped(&event.place)));
     }
     line(out, "CATEGORIES:caveat");
     line(out, "TRANSP:TRANSPARENT");
@@ -59,6 +85,21 @@ fn event(out: &mut String, report: &Report, promise: &CommitmentReport, deadline
     line(out, &format!("TRIGGER:-P{LEAD_DAYS}D"));
     line(out, "END:VALARM");
     line(out, "END:VEVENT");
+}
+
+fn event(out: &mut String, report: &Report, promise: &CommitmentReport, deadline: &TimeReport, at: usize) {
+    let Some(due) = deadline.due else { return };
+    let which = if at == 0 { String::new() } else { format!("-{}", at + 1) };
+    let what = promise.subject.as_ref().map_or(&promise.text, |subject| &subject.text);
+    let place = words::place(promise.clause.as_deref(), promise.heading.as_deref(), promise.page);
+    let place = if place.is_empty() {
+        place
+    } else {
+        format!("{}, {place}", words::on_one_line(&report.document.name))
+    };
+    let uid = format!("{}{which}-{}", promise.id, deal(report));
+    let description = description(report, promise, deadline);
+    write(out, &Event { uid, due, what: what.clone(), description, place }, report.as_of);
 }
 
 fn description(report: &Report, promise: &CommitmentReport, deadline: &TimeReport) -> String {
@@ -82,11 +123,8 @@ fn description(report: &Report, promise: &CommitmentReport, deadline: &TimeRepor
 /// Whose contract it is, as part of an id. Contracts with two customers can hold the same promise; the drafts of one
 /// contract change their names and bytes, not the customer.
 fn deal(report: &Report) -> String {
-    let customer = report.parties.iter().find(|party| party.role == Role::Customer).map(|party| party.name.as_str());
-    let file = || report.document.name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name = customer.unwrap_or_else(file);
-    let folded = name.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect::<String>();
-    folded.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join("-")
+    let file = || folded_name(report.document.name.rsplit(['/', '\\']).next().unwrap_or_default());
+    report.deal().unwrap_or_else(file)
 }
 
 /// Text as the standard wants it (RFC 5545, 3.3.11).

@@ -26,6 +26,7 @@ pub fn report(report: &Report, look: Look) -> String {
     finding::sections(&mut page, report);
     promises::section(&mut page, report);
     notices(&mut page, report);
+    ledger(&mut page, report);
     page.into_text()
 }
 
@@ -55,6 +56,12 @@ fn headline(page: &mut Page, report: &Report) {
         .filter(|(_, count)| *count > 0)
         .map(|(severity, count)| words::counted(count, words::severity(severity)))
         .collect();
+    let settled = words::settled(report);
+    if let Some(last) = counts.last_mut()
+        && !settled.is_empty()
+    {
+        *last = format!("{last} ({})", settled.join(", "));
+    }
     counts.push(format!("{} read", words::counted(report.commitments.len(), "promise")));
     let mut summary = counts.join(", ");
     let grave = report.findings.iter().filter(|finding| finding.severity > Severity::Note);
@@ -103,6 +110,9 @@ fn facts(page: &mut Page, report: &Report) {
     };
     fact(page, "Term", &term);
     fact(page, "As of", &words::date(report.as_of));
+    if let Some(deal) = report.ledger.as_ref().and_then(|ledger| ledger.deal.as_ref()) {
+        fact(page, "Deal", &words::on_one_line(deal));
+    }
     let document = &report.document;
     let pages =
         document.pages.map_or_else(String::new, |pages| format!(", {}", words::counted(pages as usize, "page")));
@@ -129,6 +139,19 @@ fn party_line(party: &PartyReport) -> String {
         Role::Other => "",
     };
     format!("{name}{aliases}{role}")
+}
+
+/// What is to be said of the ledger and the baseline.
+fn ledger(page: &mut Page, report: &Report) {
+    let Some(ledger) = &report.ledger else { return };
+    if ledger.remarks.is_empty() {
+        return;
+    }
+    page.section("Ledger", BOLD);
+    page.blank();
+    for remark in &ledger.remarks {
+        page.paragraph("· ", PLAIN, &words::capital(&words::on_one_line(remark)), PLAIN);
+    }
 }
 
 fn notices(page: &mut Page, report: &Report) {

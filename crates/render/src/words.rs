@@ -4,6 +4,7 @@ use crate::page::cut;
 use caveat_core::document::Format;
 use caveat_core::judgement::{Decision, Exposure, Severity, Verdict};
 use caveat_core::report::{FindingReport, Report};
+use caveat_core::sign_off::SignOffState;
 use caveat_core::{Period, PeriodUnit};
 use jiff::civil::Date;
 
@@ -103,6 +104,39 @@ pub(crate) fn severity(severity: Severity) -> &'static str {
         Severity::Warning => "warning",
         Severity::Note => "note",
     }
+}
+
+/// Who signed a finding off, one sentence each.
+pub(crate) fn sign_off(finding: &FindingReport) -> Vec<String> {
+    let Some(sign_off) = &finding.sign_off else { return Vec::new() };
+    if sign_off.state == SignOffState::Known {
+        return vec!["Known: it stood in the baseline as it stands.".to_owned()];
+    }
+    let told = sign_off.by.iter().map(|signature| {
+        let until = signature.until.map_or_else(String::new, |until| format!(", until {}", date(until)));
+        let what = match &signature.role {
+            Some(role) => format!("Approved by {} as {role}", on_one_line(&signature.name)),
+            None => format!("Waived by {}", on_one_line(&signature.name)),
+        };
+        format!("{what} on {}{until}: “{}”", date(signature.on), on_one_line(&signature.because))
+    });
+    told.collect()
+}
+
+/// How many findings were settled in which way: "2 approved", "1 waived".
+pub(crate) fn settled(report: &Report) -> Vec<String> {
+    let count = |state: SignOffState| {
+        let states = report.findings.iter().filter_map(|finding| finding.sign_off.as_ref());
+        states.filter(|sign_off| sign_off.state == state).count()
+    };
+    let words = [
+        (SignOffState::Approved, "approved"),
+        (SignOffState::Waived, "waived"),
+        (SignOffState::Known, "known before"),
+        (SignOffState::Lapsed, "whose approval lapsed"),
+    ];
+    let counted = words.into_iter().map(|(state, word)| (count(state), word)).filter(|(count, _)| *count > 0);
+    counted.map(|(count, word)| format!("{count} {word}")).collect()
 }
 
 /// How many findings there are of each severity, the worst first.

@@ -8,6 +8,7 @@ mod corpora;
 mod embeddings;
 mod fuzz;
 mod gold;
+mod kill_ledger;
 mod new_rule;
 mod outputs;
 mod package;
@@ -47,6 +48,8 @@ enum Command {
     Fuzz(fuzz::Fuzz),
     /// Score the labelled documents against the committed baseline
     Gold(gold::Gold),
+    /// Kill processes that write a ledger, at moments that differ, and check what is left
+    KillLedger(kill_ledger::KillLedger),
     /// Open every output of a scan with another program than ours
     Outputs {
         /// Instead, annotate every Word file of the corpora and hold each against its draft (needs ../shared)
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
         Command::Embeddings => embeddings::check(),
         Command::Fuzz(fuzz) => fuzz::run(&fuzz),
         Command::Gold(gold) => gold::run(&gold),
+        Command::KillLedger(asked) => kill_ledger::run(&asked),
         Command::Outputs { corpora: false } => outputs::check(),
         Command::Outputs { corpora: true } => outputs::corpora::check(),
         Command::Python => package::check(),

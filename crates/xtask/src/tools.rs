@@ -10,6 +10,8 @@ const TOOLS: [(&str, &str); 4] = [
     ("soffice --version", "libreoffice-writer-nogui"),
     ("java -version", "default-jre-headless"),
     ("python3 -c import\tensurepip,venv", "python3-venv"),
+    // Its server lies in a folder of its version, out of sight; this comes with it.
+    ("pg_lsclusters", "postgresql"),
 ];
 
 /// Installs what is missing, as root on a Debian system; elsewhere a step fails that says what to install.

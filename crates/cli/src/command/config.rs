@@ -16,6 +16,7 @@ pub(crate) fn run(command: &args::Settings, settings: &Settings) -> Result<Outco
         ("calendar", shown(settings.calendar.as_ref(), |names| names.join(", "))),
         ("weekend", shown(settings.weekend.as_ref(), |days| days.join(", "))),
         ("fiscal_year_start", shown(settings.fiscal_year_start.as_ref(), ToString::to_string)),
+        ("ledger", shown(settings.ledger.as_ref(), Clone::clone)),
         ("format", shown(Some(&settings.format), choice)),
         ("color", shown(Some(&settings.color), choice)),
     ];

@@ -1,6 +1,7 @@
 //! `caveat scan`
 
 use crate::args::Scan;
+use crate::book::{self, Book, Entry, Known};
 use crate::config::Settings;
 use crate::judging::{self, Question};
 use crate::output;
@@ -27,6 +28,13 @@ pub(crate) fn run(scan: &Scan, settings: &Settings) -> Result<Outcome> {
     let mut annotations =
         annotations.map(|target| Annotations::to(target, scan.target.suggest, &scan.files)).transpose()?;
 
+    let mut book = settings.ledger.is_some().then(|| Book::open(settings)).transpose()?;
+    let known = scan.baseline.as_deref().map(Known::read).transpose()?;
+    if let Some(complaint) = known.as_ref().and_then(Known::complaint) {
+        output::complain(&complaint);
+    }
+    let by = scan.by.clone().unwrap_or_else(book::account);
+
     let mut outcome = Outcome::Clear;
     let progress = Progress::start(scan.files.len());
     for files in scan.files.chunks(BATCH) {
@@ -46,7 +54,19 @@ pub(crate) fn run(scan: &Scan, settings: &Settings) -> Result<Outcome> {
             if scanned.documents.len() > 1 {
                 reports.expect_several();
             }
-            for analysed in scanned.documents {
+            for mut analysed in scanned.documents {
+                let Analysed { report, asked, document, .. } = &mut analysed;
+                let baseline = known.as_ref().map(|known| known.of(report));
+                if let Some(book) = &mut book {
+                    let deal = scan.book.deal.as_deref();
+                    let mut entry = Entry { report, document, asked, deal, by: &by };
+                    if let Err(error) = book.remember(&mut entry, &scanner, baseline) {
+                        progress.aside(|| output::complain(&format!("{error:#}")));
+                        outcome = Outcome::Failed;
+                    }
+                } else if baseline.is_some() {
+                    caveat::hold(report, asked, &[], baseline, None);
+                }
                 outcome = outcome.max(outcome_of(analysed.report.decision));
                 if let Some(Err(error)) = annotations.as_mut().map(|annotations| annotations.write(&analysed)) {
                     progress.aside(|| output::complain(&format!("{error:#}")));
@@ -84,8 +104,8 @@ fn one(desk: Desk<'_>, file: &Path) -> Scanned {
     let mut skipped = Vec::new();
     for Sheet { name, bytes, judged } in sheets {
         match judged {
-            Ok(caveat::Scanned { report, document, .. }) => {
-                scanned.documents.push(Analysed { report, document, bytes });
+            Ok(caveat::Scanned { report, asked, document, .. }) => {
+                scanned.documents.push(Analysed { report, asked, document, bytes });
             }
             Err(refusal) if !alone && refusal.is_no_contract() => skipped.push(format!("{name}: skipped: {refusal}")),
             Err(refusal) => {

@@ -13,7 +13,8 @@ const MEANING: &str = "%‰$€£¥₹<>≤≥±+";
 /// "10, 20" is not "1020". `references` are in reading order.
 pub fn folded(text: &str, span: Span, references: &[CrossReference]) -> String {
     let mut folder = Folder { folded: String::with_capacity(span.len()), gap: None };
-    for part in without(span, references) {
+    let number = exhibit_number(span.of(text));
+    for part in without(Span::new(span.start + number, span.end), references) {
         folder.take(part.of(text));
         folder.leave(' ');
     }
@@ -105,6 +106,23 @@ fn groups(first: char, behind: &str) -> bool {
     first.is_ascii_digit() && digits == 2
 }
 
+/// The bytes of the number of a clause of an exhibit, where the text begins with one: "A.1", "B.2.3.". A sentence that
+/// begins in capitals must follow.
+fn exhibit_number(text: &str) -> usize {
+    let mut parts = text.split_whitespace();
+    let (Some(number), Some(next)) = (parts.next(), parts.next()) else { return 0 };
+    let mut steps = number.trim_end_matches('.').split('.');
+    let is_letter = |step: &str| step.len() == 1 && step.bytes().all(|letter| letter.is_ascii_uppercase());
+    let mut steps_after = 0;
+    let is_number = steps.next().is_some_and(is_letter)
+        && steps.all(|step| {
+            steps_after += 1;
+            (1..=3).contains(&step.len()) && step.bytes().all(|digit| digit.is_ascii_digit())
+        });
+    let leads = is_number && steps_after > 0 && text.starts_with(number) && next.starts_with(char::is_uppercase);
+    if leads { number.len() } else { 0 }
+}
+
 /// The bytes of the label of an item, where the text begins with one: "(a)", "(iv)", "(B)".
 fn label(text: &str) -> Option<usize> {
     let inside = &text[1..];
@@ -148,6 +166,18 @@ mod tests {
         let one = fold("Provider shall, subject to Section 3.2, export CSV files.", "Section 3.2");
         assert_eq!(one, fold("Provider shall, subject to Section 4.1(b), export CSV files.", "Section 4.1(b)"));
         assert_ne!(one, fold("Provider shall, subject to Section 4.1(b), export PDF files.", "Section 4.1(b)"));
+    }
+
+    #[test]
+    fn numbers_of_exhibit_clauses_do_not_count() {
+        let plain = fold("The Service shall export files.");
+        for other in ["A.1 The Service shall export files.", "B.2.3.  The Service shall export files."] {
+            assert_eq!(fold(other), plain, "{other}");
+        }
+        for other in ["A.1 of the Service shall export files.", "3.2 The Service", "A.B The Service", "A. The Service"]
+        {
+            assert_eq!(exhibit_number(other), 0, "{other}");
+        }
     }
 
     #[test]

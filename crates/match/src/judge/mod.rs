@@ -32,6 +32,7 @@ use due::Calendar;
 use jiff::civil::Date;
 use outcome::Outcome;
 pub(crate) use quantity::{Quantity, on_one_scale};
+pub use settle::Ruled;
 use std::collections::HashMap;
 
 /// What verdicts depend on beside the document and the catalog.
@@ -72,6 +73,8 @@ pub struct Judged {
     pub judgements: Vec<Judgement>,
     /// The worst first, and in reading order among equals.
     pub findings: Vec<Finding>,
+    /// What the policy makes of each finding, in their order.
+    pub rulings: Vec<Ruled>,
     /// Who must agree, and to what.
     pub approvals: Vec<Approval>,
     /// What to do with the document: the gravest that the policy says of a finding.
@@ -111,8 +114,10 @@ pub fn judge(
         settle::Bar { extraction, judgements: &judgements, catalog, policy: &circumstances.policy, books: &books };
     let settled = bar.settle(&mut findings);
     // Stable: among equals the reading order stays, and of one place the verdict before the risk.
-    findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.span.start));
-    Judged { judgements, findings, approvals: settled.approvals, decision: settled.decision }
+    let mut ruled: Vec<(Finding, Ruled)> = findings.into_iter().zip(settled.rulings).collect();
+    ruled.sort_by_key(|(finding, _)| (std::cmp::Reverse(finding.severity), finding.span.start));
+    let (findings, rulings) = ruled.into_iter().unzip();
+    Judged { judgements, findings, rulings, approvals: settled.approvals, decision: settled.decision }
 }
 
 /// How likely a promise must mean something that keeps it to be called kept: the chance that one of the entries is meant

@@ -2,10 +2,11 @@
 
 use crate::exposure::Books;
 use crate::policy::Facts;
+use crate::sign_off::{Question, approvals};
 use crate::{Catalog, Policy};
 use caveat_core::extraction::Extraction;
-use caveat_core::judgement::{Approval, Decision, Finding, Judgement, Severity};
-use std::collections::{BTreeMap, HashMap};
+use caveat_core::judgement::{Approval, Decision, Finding, Judgement};
+use std::collections::HashMap;
 
 /// What a policy's rules look at.
 pub(super) struct Bar<'a> {
@@ -16,54 +17,49 @@ pub(super) struct Bar<'a> {
     pub(super) books: &'a Books,
 }
 
-/// What was settled for the document.
+/// What was settled.
 pub(super) struct Settled {
     pub(super) decision: Decision,
     pub(super) approvals: Vec<Approval>,
+    /// One for each finding.
+    pub(super) rulings: Vec<Ruled>,
 }
 
-/// An approver's reason: the finding's rule, and the policy's rule that asks.
-type Reason = (&'static str, Option<String>);
+/// What the policy makes of the document because of one finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruled {
+    /// What to do with the document.
+    pub decision: Decision,
+    /// The policy's rule that named the approvers; `None` for a built-in one.
+    pub policy: Option<String>,
+}
 
 impl Bar<'_> {
     /// Settles every finding, in place.
     pub(super) fn settle(&self, findings: &mut [Finding]) -> Settled {
-        let mut decision = Decision::Clear;
-        let mut asked: Vec<(String, BTreeMap<Reason, usize>, Severity)> = Vec::new();
         let mut teams: HashMap<&str, &str> = HashMap::new();
         for capability in self.catalog.iter().flat_map(|catalog| &catalog.capabilities) {
             if let Some(team) = &capability.team {
                 teams.entry(&capability.id).or_insert(team);
             }
         }
-        for finding in findings {
+        let mut rulings = Vec::with_capacity(findings.len());
+        for finding in findings.iter_mut() {
             let ruling = self.policy.settle(&self.facts(finding, &teams));
             finding.severity = ruling.severity;
-            decision = decision.max(ruling.decision);
-            // Nobody needs to agree to what is only worth knowing, unless a policy says so.
-            if ruling.decision > Decision::Clear || ruling.by.is_some() {
-                for approver in &ruling.approvers {
-                    let reason = (finding.rule, ruling.by.clone());
-                    let place = asked.iter().position(|(known, ..)| known == approver).unwrap_or_else(|| {
-                        asked.push((approver.clone(), BTreeMap::new(), Severity::Note));
-                        asked.len() - 1
-                    });
-                    *asked[place].1.entry(reason).or_insert(0) += 1;
-                    asked[place].2 = asked[place].2.max(finding.severity);
-                }
-            }
             finding.approvers = ruling.approvers;
+            rulings.push(Ruled { decision: ruling.decision, policy: ruling.by });
         }
-        // Stable: those asked about the worst first, else in the order in which they are first asked.
-        asked.sort_by_key(|(_, _, severity)| std::cmp::Reverse(*severity));
-        let approvals = asked.into_iter().map(|(approver, reasons, _)| {
-            let reasons = reasons.into_iter().map(|((rule, by), count)| {
-                let times = if count == 1 { String::new() } else { format!(" × {count}") };
-                by.map_or_else(|| format!("{rule}{times}"), |by| format!("{rule}{times} (policy: {by})"))
-            });
-            Approval { approver, reasons: reasons.collect() }
+        let questions = findings.iter().zip(&rulings).map(|(finding, ruled)| Question {
+            rule: finding.rule,
+            severity: finding.severity,
+            decision: ruled.decision,
+            policy: ruled.policy.as_deref(),
+            approvers: &finding.approvers,
         });
-        Settled { decision, approvals: approvals.collect() }
+        let approvals = approvals(questions);
+        let decision = rulings.iter().map(|ruled| ruled.decision).fold(Decision::Clear, Decision::max);
+        Settled { decision, approvals, rulings }
     }
 
     fn facts(&self, finding: &Finding, teams: &HashMap<&str, &str>) -> Facts {

@@ -19,6 +19,8 @@ use std::sync::LazyLock;
 pub struct Policy {
     rules: Vec<Rule>,
     cases: Vec<PolicyCase>,
+    /// Who holds each role, in the file's order; empty where the policy leaves that open.
+    roles: Vec<(String, Vec<String>)>,
 }
 
 /// One rule: conditions, all of which must hold, and outcomes.
@@ -73,7 +75,7 @@ static BUILT_IN: LazyLock<Vec<Rule>> =
 impl Default for Policy {
     /// No rule but the built-in ones.
     fn default() -> Self {
-        Self { rules: vec![], cases: vec![] }
+        Self { rules: vec![], cases: vec![], roles: vec![] }
     }
 }
 
@@ -99,6 +101,19 @@ impl Policy {
     /// Whether it has no rule of its own.
     pub fn is_empty(&self) -> bool {
         self.rules.is_empty()
+    }
+
+    /// Whether the policy names the people who hold roles; without that anybody may sign off as anything.
+    pub fn names_people(&self) -> bool {
+        !self.roles.is_empty()
+    }
+
+    /// Whether somebody holds a role, however the name is written in capitals. Of a role that the policy does not name
+    /// nobody is known.
+    pub fn holds(&self, name: &str, role: &str) -> bool {
+        let name = name.trim().to_lowercase();
+        let people = self.roles.iter().filter(|(known, _)| known == role).flat_map(|(_, people)| people);
+        people.map(|person| person.trim().to_lowercase()).any(|person| person == name)
     }
 
     pub(crate) fn settle(&self, facts: &Facts) -> Ruling {

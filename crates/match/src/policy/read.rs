@@ -22,7 +22,7 @@ pub struct PolicyError {
     pub cure: String,
 }
 
-const TOP: [&str; 2] = ["rule", "case"];
+const TOP: [&str; 3] = ["rule", "case", "roles"];
 const RULE: [&str; 14] = [
     "name",
     "finding",
@@ -84,6 +84,7 @@ pub(super) fn policy(text: &str) -> Result<Policy, PolicyError> {
     for (at, entry) in reader.entries(&table, "case")? {
         policy.cases.push(reader.case(entry, at)?);
     }
+    policy.roles = reader.roles(&table)?;
     Ok(policy)
 }
 
@@ -118,6 +119,21 @@ impl Reader<'_> {
             _ => Err(fail(item.span().start)),
         });
         tables.collect()
+    }
+
+    /// Who holds which role: `[roles]` with a list of names for each.
+    fn roles(&self, table: &Table<'_>) -> Result<Vec<(String, Vec<String>)>, PolicyError> {
+        let Some(value) = value(table, "roles") else { return Ok(vec![]) };
+        let DeValue::Table(roles) = value.get_ref() else {
+            return Err(self.wrong(value.span().start, "`roles` is no table", "write [roles] and cto = [\"A. Name\"]"));
+        };
+        let mut told = Vec::new();
+        for key in roles.keys() {
+            let role = key.get_ref().as_ref();
+            told.push((key.span().start, role.to_owned(), self.texts(roles, role)?.unwrap_or_default()));
+        }
+        told.sort_by_key(|(at, ..)| *at);
+        Ok(told.into_iter().map(|(_, role, people)| (role, people)).collect())
     }
 
     fn rule(&self, table: &Table<'_>, at: usize) -> Result<Rule, PolicyError> {

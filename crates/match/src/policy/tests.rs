@@ -131,3 +131,12 @@ fn each_error_names_its_line_and_its_cure() {
         assert!(error.to_string().contains(words), "{text:?}: {error}");
     }
 }
+
+#[test]
+fn roles_name_the_people_who_hold_them() {
+    let policy = Policy::parse("[roles]\ncto = [\"Ann Vey\"]\nlegal = [\"B\", \"C\"]\n").unwrap();
+    assert!(policy.names_people() && policy.holds("ann vey ", "cto") && policy.holds("C", "legal"));
+    assert!(!policy.holds("Ann Vey", "legal") && !policy.holds("Ann Vey", "ceo"));
+    assert!(!Policy::default().names_people());
+    assert_eq!(Policy::parse("roles = 5\n").unwrap_err().problem, "`roles` is no table");
+}

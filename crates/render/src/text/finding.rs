@@ -45,8 +45,9 @@ pub(super) fn sections(page: &mut Page, report: &Report) {
             for (at, finding) in group.iter().enumerate() {
                 // One risk can stand twice in a sentence; it is told once, and marked in both places.
                 let again = |other: &&&FindingReport| other.rule == finding.rule && other.message == finding.message;
-                if !group[..at].iter().any(|other| again(&other)) {
-                    told_why(page, finding);
+                // What can be signed off is told each by each, as each has an id of its own.
+                if report.ledger.is_some() || !group[..at].iter().any(|other| again(&other)) {
+                    told_why(page, finding, report.ledger.is_some());
                 }
             }
             costs(page, commitment);
@@ -114,13 +115,20 @@ fn quoted(page: &mut Page, findings: &[&FindingReport], commitment: Option<&Comm
     }
 }
 
-fn told_why(page: &mut Page, finding: &FindingReport) {
+fn told_why(page: &mut Page, finding: &FindingReport, with_id: bool) {
     let indent = " ".repeat(INDENT);
     let mut message = finding.message.trim().to_owned();
     if !finding.approvers.is_empty() && finding.severity > Severity::Note {
         message = format!("{message} Must approve: {}.", finding.approvers.join(", "));
     }
-    page.paragraph(&indent, PLAIN, &format!("{message} [{}]", finding.rule), BOLD);
+    let id = if with_id { format!(" {}", finding.id) } else { String::new() };
+    page.paragraph(&indent, PLAIN, &format!("{message} [{}{id}]", finding.rule), BOLD);
+    for line in words::sign_off(finding) {
+        page.paragraph("    ✓ ", PLAIN, &line, PLAIN);
+    }
+    for line in finding.sign_off.iter().flat_map(|sign_off| &sign_off.lapsed) {
+        page.paragraph("    ✗ ", PLAIN, &format!("{}.", words::on_one_line(line)), PLAIN);
+    }
     // What only says what to do fits into one sentence; words for the contract stand apart, to be copied.
     let (wordings, advice): (Vec<&Fix>, Vec<&Fix>) =
         finding.fixes.iter().partition(|fix| fix.replacement.as_ref().is_some_and(|words| !words.trim().is_empty()));
