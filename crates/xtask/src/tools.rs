@@ -5,7 +5,7 @@ use anyhow::Result;
 use std::process::{Command, Stdio};
 
 /// A program with what it must answer to, and Debian's package for it.
-const TOOLS: [(&str, &str); 4] = [
+const TOOLS: [(&str, &str); 5] = [
     ("tesseract --version", "tesseract-ocr"),
     ("soffice --version", "libreoffice-writer-nogui"),
     ("java -version", "default-jre-headless"),
