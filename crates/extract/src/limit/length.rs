@@ -57,7 +57,7 @@ fn find(view: &View) -> Option<Figure> {
     }
     let deadline = view.time().is_some_and(|time| matches!(time.when, When::Offset { .. } | When::Recurring(_)));
     let patient = unit == PeriodUnit::Day || unit == PeriodUnit::BusinessDay && view.value > 10.0;
-    let supported = !patient && unit < PeriodUnit::Day || !patient && view.said("support");
+    let supported = !patient && unit < PeriodUnit::Day || !patient && view.speaks_of_support();
     let notifies = view.among(
         view.at.saturating_sub(14),
         view.at,

@@ -18,6 +18,7 @@ use caveat_core::commitment::{Comparison, Limit, Metric, TimeExpression, When};
 use caveat_core::contract::{Contract, Unit};
 use caveat_core::document::Document;
 use caveat_core::{RulePage, Span};
+use std::cell::OnceCell;
 use view::{Bound, View};
 
 /// A rule of this layer: what a figure measures.
@@ -111,6 +112,7 @@ fn read(stretch: &Stretch, found: &mut Vec<(Limit, &'static str)>) -> bool {
     let scene = Scene::new(text, span, settings.base(), false);
     let length = |time: &TimeExpression| matches!(time.when, When::Duration(_) | When::Offset { .. });
     let timed = times.iter().any(length);
+    let support = OnceCell::new();
     let mut cell = stretch.cell.filter(|_| timed);
     let mut at = 0;
     while at < scene.tokens.len() {
@@ -122,8 +124,17 @@ fn read(stretch: &Stretch, found: &mut Vec<(Limit, &'static str)>) -> bool {
             at += 1;
             continue;
         };
-        let view =
-            View { scene: &scene, times: &times, around: stretch.around, cell, label: stretch.label, at, next, value };
+        let view = View {
+            scene: &scene,
+            times: &times,
+            support: &support,
+            around: stretch.around,
+            cell,
+            label: stretch.label,
+            at,
+            next,
+            value,
+        };
         // A date is no figure.
         if let Some(time) = view.time().filter(|time| matches!(time.when, When::Date(_) | When::Range { .. })) {
             at = scene.tokens.partition_point(|token| token.span.start < time.span.end).max(next);

@@ -4,6 +4,7 @@ use super::lexicon::list;
 use crate::time::{Class, Scene, duration, number};
 use caveat_core::Span;
 use caveat_core::commitment::{Comparison, TimeExpression, When};
+use std::cell::OnceCell;
 
 /// A figure in a unit.
 pub(crate) struct View<'a> {
@@ -11,6 +12,8 @@ pub(crate) struct View<'a> {
     pub(crate) scene: &'a Scene<'a>,
     /// The time expressions of the unit.
     pub(crate) times: &'a [TimeExpression],
+    /// Whether the unit speaks of support, once some figure of it has asked.
+    pub(crate) support: &'a OnceCell<bool>,
     /// The words of the lead-ins and headers that govern the figure, in lower case.
     pub(crate) around: &'a str,
     /// For a figure in a row of times by severity: in which of those cells it stands, counted from 0.
@@ -98,17 +101,23 @@ impl View<'_> {
         (from..to.min(self.scene.tokens.len())).any(|at| self.scene.phrases(at, phrases).is_some())
     }
 
-    /// Whether one of these phrases stands in the unit, its lead-ins or its headers.
-    pub(crate) fn said(&self, class: &str) -> bool {
-        self.among(0, self.scene.tokens.len(), list(class))
-            || list(class).iter().any(|phrase| contains_word(self.around, phrase))
+    /// Whether the unit, its lead-ins or its headers speak of support: one answer for all figures of the unit.
+    pub(crate) fn speaks_of_support(&self) -> bool {
+        *self.support.get_or_init(|| {
+            let phrases = list("support");
+            self.among(0, self.scene.tokens.len(), phrases)
+                || phrases.iter().any(|phrase| contains_word(self.around, phrase))
+        })
     }
 
     /// The time expression that holds the figure; an event in words that happens to name a figure does not.
     pub(crate) fn time(&self) -> Option<&TimeExpression> {
         let span = self.scene.span(self.at, self.next);
         let event = |time: &TimeExpression| matches!(time.when, When::Offset { anchor: Some(anchor), .. } if anchor.contains(span));
-        self.times.iter().find(|time| time.span.overlaps(span) && !event(time))
+        // Times stand in reading order and do not overlap.
+        let first = self.times.partition_point(|time| time.span.end <= span.start);
+        let mut here = self.times[first..].iter().take_while(|time| time.span.start < span.end);
+        here.find(|time| time.span.overlaps(span) && !event(time))
     }
 
     /// Whether the figure stands in a condition, which says when something is owed and promises no figure: "if an outage

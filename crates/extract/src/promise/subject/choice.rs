@@ -109,7 +109,7 @@ fn edges(signs: &Signs<'_>) -> Vec<Edge> {
 fn each_phrase(signs: &Signs<'_>, edges: &[Edge], mut take: impl FnMut(usize, usize, usize)) {
     for from in (0..signs.count).filter(|at| edges[*at].begins) {
         let (mut words, mut depth, mut quotes) = (0, 0, 0);
-        for to in from..signs.count {
+        for (to, edge) in edges.iter().enumerate().skip(from) {
             depth += signs.depth(to);
             quotes += usize::from(signs.is_plain_quote(to));
             // What closes in a phrase has to open in it.
@@ -121,7 +121,7 @@ fn each_phrase(signs: &Signs<'_>, edges: &[Edge], mut take: impl FnMut(usize, us
                 if words > LONGEST {
                     break;
                 }
-                if depth == 0 && quotes % 2 == 0 && edges[to].ends {
+                if depth == 0 && quotes % 2 == 0 && edge.ends {
                     take(from, to, words);
                 }
             }
