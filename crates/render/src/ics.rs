@@ -92,11 +92,8 @@ fn event(out: &mut String, report: &Report, promise: &CommitmentReport, deadline
     let which = if at == 0 { String::new() } else { format!("-{}", at + 1) };
     let what = promise.subject.as_ref().map_or(&promise.text, |subject| &subject.text);
     let place = words::place(promise.clause.as_deref(), promise.heading.as_deref(), promise.page);
-    let place = if place.is_empty() {
-        place
-    } else {
-        format!("{}, {place}", words::on_one_line(&report.document.name))
-    };
+    let place =
+        if place.is_empty() { place } else { format!("{}, {place}", words::on_one_line(&report.document.name)) };
     let uid = format!("{}{which}-{}", promise.id, deal(report));
     let description = description(report, promise, deadline);
     write(out, &Event { uid, due, what: what.clone(), description, place }, report.as_of);
