@@ -23,6 +23,10 @@ impl Default for Allowance {
     }
 }
 
+/// How often a reader looks whether whoever asks it is still there.
+#[cfg(unix)]
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
 /// Bounds this process for good: memory, no file written, no core dump, and an end together with its parent.
 #[cfg(unix)]
 pub(crate) fn bound_this_process(memory: u64) {
@@ -32,8 +36,19 @@ pub(crate) fn bound_this_process(memory: u64) {
     let _ = setrlimit(Resource::As, most(memory));
     let _ = setrlimit(Resource::Core, most(0));
     let _ = setrlimit(Resource::Fsize, most(0));
-    #[cfg(any(target_os = "linux", target_os = "android"))]
-    let _ = rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL));
+    // Not the kernel's signal on a parent's death: that one comes when the *thread* ends that started the process, and
+    // readers are handed from thread to thread.
+    let parent = rustix::process::getppid();
+    let watch = move || {
+        loop {
+            std::thread::sleep(LOOK_EVERY);
+            if rustix::process::getppid() != parent {
+                std::process::exit(1);
+            }
+        }
+    };
+    // Without a thread for it, it still ends when its questions do.
+    let _ = std::thread::Builder::new().stack_size(64 << 10).spawn(watch);
 }
 
 #[cfg(not(unix))]
