@@ -231,6 +231,10 @@ class Finding:
     page: Optional[int]
     fixes: Tuple[Fix, ...]
     approvers: Tuple[str, ...]
+    content: str = ""
+    """What a sign-off is bound to: a digest of the rule and of the clause's words."""
+    sign_off: Optional[Mapping[str, Any]] = None
+    """What came of sign-offs, in a report for which a ledger or a baseline was asked."""
 
 
 @dataclass(frozen=True)
@@ -281,6 +285,8 @@ class Report:
     findings: Tuple[Finding, ...]
     notices: Tuple[Notice, ...]
     approvals: Tuple[Approval, ...] = ()
+    ledger: Optional[Mapping[str, Any]] = None
+    """What is to be said of the ledger or the baseline, where one was asked."""
     _source: Optional[_native.Report] = dataclasses.field(default=None, repr=False, compare=False, hash=False)
 
     @classmethod
