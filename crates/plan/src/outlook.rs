@@ -3,7 +3,7 @@
 
 use crate::assemble::{Assembled, Basis, Gap, Promise, Unplanned, assemble, roadmap};
 use crate::portfolio::{PlanError, end_of_day};
-use crate::schedule::{Placed, Plan, day_of, schedule};
+use crate::schedule::{Placed, Plan, TINY, day_of, schedule};
 use crate::simulate::{Odds, simulate};
 use caveat_core::report::Report;
 use jiff::civil::Date;
@@ -262,15 +262,19 @@ impl Drawn {
         }
         found
     }
+}
 
-    /// The capabilities of promises that are late.
-    fn late(&self) -> BTreeSet<(&str, &str, &str)> {
-        let late = self.assembled.promises.iter().filter(|promise| {
-            end_of_day(self.assembled.portfolio.start, promise.due) + 1e-6 < self.plan.placed[promise.task].end
-        });
-        late.map(|promise| (promise.document.as_str(), promise.commitment.as_str(), promise.capability.as_str()))
-            .collect()
-    }
+/// A promise among the documents: the document, the commitment, the capability.
+type Named<'a> = (&'a str, &'a str, &'a str);
+
+/// The promises that a plan does not keep, if all takes what is likely.
+fn late<'a>(assembled: &'a Assembled, plan: &Plan) -> BTreeSet<Named<'a>> {
+    let start = assembled.portfolio.start;
+    let late = assembled
+        .promises
+        .iter()
+        .filter(|promise| plan.placed[promise.task].end > end_of_day(start, promise.due) + TINY);
+    late.map(|promise| (promise.document.as_str(), promise.commitment.as_str(), promise.capability.as_str())).collect()
 }
 
 fn what_if(
@@ -371,12 +375,11 @@ const MOST_COMBINED: usize = 8;
 
 /// The fewest capabilities of the draft without whose promises nothing is late that was not late before.
 fn leave_out(before: &Drawn, after: &Drawn) -> Result<Option<Vec<String>>, PlanError> {
-    let was_late: BTreeSet<_> = before.late();
-    let fine = |late: &BTreeSet<(&str, &str, &str)>| late.iter().all(|one| was_late.contains(one));
-    if fine(&after.late()) {
+    let was_late = late(&before.assembled, &before.plan);
+    let fine = |late: &BTreeSet<Named<'_>>| late.iter().all(|one| was_late.contains(one));
+    if fine(&late(&after.assembled, &after.plan)) {
         return Ok(None);
     }
-    let start = after.assembled.portfolio.start;
     let mut offered: Vec<&str> = Vec::new();
     for promise in after.assembled.promises.iter().filter(|promise| promise.draft) {
         if !offered.contains(&promise.capability.as_str()) {
@@ -388,15 +391,7 @@ fn leave_out(before: &Drawn, after: &Drawn) -> Result<Option<Vec<String>>, PlanE
         give_way(&mut assembled, |id| left.contains(&id));
         assembled.promises.retain(|promise| !(promise.draft && left.contains(&promise.capability.as_str())));
         let plan = schedule(&assembled.portfolio)?;
-        let late = assembled
-            .promises
-            .iter()
-            .filter(|promise| plan.placed[promise.task].end > end_of_day(start, promise.due) + 1e-6);
-        Ok(fine(
-            &late
-                .map(|promise| (promise.document.as_str(), promise.commitment.as_str(), promise.capability.as_str()))
-                .collect(),
-        ))
+        Ok(fine(&late(&assembled, &plan)))
     };
     if offered.len() <= MOST_COMBINED {
         let mut sets: Vec<u32> = (1..1_u32 << offered.len()).collect();

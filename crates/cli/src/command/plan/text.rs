@@ -112,7 +112,7 @@ fn what_if(out: &mut String, outlook: &Outlook, with: &WhatIf, sure: &str) -> st
     }
     if !with.later_dates.is_empty() {
         writeln!(out, "\nWhat to offer instead")?;
-        writeln!(out, "  Later dates, each {sure} sure, that delay nothing that is signed:")?;
+        writeln!(out, "  Later dates, each {sure} sure when what is signed comes first:")?;
         for date in &with.later_dates {
             writeln!(out, "    {} → {}  {}", date.due, day(date.to), cut(&date.text, 50))?;
         }
